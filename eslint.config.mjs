@@ -1,0 +1,78 @@
+import tseslint from 'typescript-eslint';
+
+/** A ban on imports, with the reason a reader needs to mend it. */
+const forbid = (message, ...group) => ({ 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] });
+
+const subgraphs = '@millgate/{community,housing,training,canteens,subsidies,advisors}';
+
+export default tseslint.config(
+  { ignores: ['**/node_modules/', '**/*.mjs', '.turbo/', '.millgate/', 'test/bench/peers/'] },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/require-await': 'off',
+      // Resolver and entity methods take `this` from the executor.
+      '@typescript-eslint/unbound-method': 'off',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Export by name, so that a name means one thing everywhere.' },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Time is injected: take `now` from the context.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'Time is injected: take `now` from the context.',
+        },
+        {
+          selector: "MemberExpression[object.name='Temporal'][property.name='Now']",
+          message: 'Time is injected: take `now` from the context.',
+        },
+      ],
+      'max-lines': ['error', { max: 400, skipBlankLines: true }],
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['services/_kit/**/*.ts'], rules: forbid('The kit depends on nothing of ours.', '@millgate/*') },
+  {
+    files: ['services/*/src/**/*.ts', 'services/*/seeds/**/*.ts', 'services/*/migrations/**/*.ts'],
+    ignores: ['services/_kit/**'],
+    rules: forbid('Subgraphs meet only in the supergraph.', subgraphs, '@millgate/gateway', '@millgate/schema'),
+  },
+  {
+    files: ['services/*/src/**/*.rules.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['type-graphql', 'graphql', '@mikro-orm/*', 'node:*', 'pg'],
+              allowTypeImports: true,
+              message: 'A rule is pure: no schema, no database, no environment.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['gateway/engine/**/*.ts'],
+    rules: forbid(
+      'The engine knows nothing of industrial communities.',
+      subgraphs,
+      '@millgate/kit',
+      '@millgate/schema',
+    ),
+  },
+  {
+    files: ['**/*.test.ts', 'test/**/*.ts', 'cli/**/*.ts', 'services/_kit/src/clock.ts', 'gateway/**/*.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+);
