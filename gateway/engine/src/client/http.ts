@@ -1,0 +1,152 @@
+import { type Dispatcher, Pool } from 'undici';
+import { inflate } from './inflate.ts';
+import { type SubgraphAnswer, type SubgraphClient, SubgraphError, type SubgraphRequest } from './types.ts';
+
+export interface HttpClientOptions {
+  readonly url: string;
+  /** The total time an answer may take, from the first byte sent to the last received. */
+  readonly timeoutMs?: number;
+  /** The most bytes an answer may have, counted after inflating. */
+  readonly maxBytes?: number;
+  readonly connections?: number;
+  /** Answers may come compressed; worth it only across a slow network. */
+  readonly compress?: boolean;
+}
+
+/** Above the keep-alive of common servers a pooled socket is closed under a request; stay well below Node's 5 s. */
+const keepAliveTimeout = 4_000;
+
+/**
+ * A subgraph behind HTTP. Works on undici's handlers, without streams or promises per chunk, because this code runs
+ * for every fetch of every query.
+ */
+export function httpClient(options: HttpClientOptions): SubgraphClient {
+  const { url, timeoutMs = 2_000, maxBytes = 16 * 1024 * 1024, connections = 128, compress = false } = options;
+  const { origin, pathname, search } = new URL(url);
+  const pool = new Pool(origin, { connections, keepAliveTimeout, connect: { timeout: timeoutMs }, pipelining: 1 });
+  const path = pathname + search;
+  const accept: Record<string, string> = {
+    'content-type': 'application/json',
+    accept: 'application/graphql-response+json, application/json;q=0.9',
+    ...(compress && { 'accept-encoding': 'gzip, deflate, br' }),
+  };
+
+  return {
+    send: (request) =>
+      new Promise((resolve, reject) => {
+        if (request.signal?.aborted) return reject(new SubgraphError('REQUEST_CANCELLED'));
+        const remaining = Math.min(timeoutMs, (request.deadline ?? Infinity) - performance.now());
+        if (remaining <= 0) return reject(new SubgraphError('SUBGRAPH_TIMEOUT'));
+        const headers = { ...request.headers, ...accept };
+        if (request.deadline !== undefined) headers['x-deadline-ms'] = String(Math.floor(remaining));
+        const reply = new Reply(request, remaining, maxBytes, resolve, reject);
+        pool.dispatch({ path, method: 'POST', headers, body: bodyOf(request) }, reply);
+      }),
+    close: () => pool.close(),
+  };
+}
+
+function bodyOf({ body, query, variables, operationName }: SubgraphRequest): string {
+  return body ?? JSON.stringify({ query, variables, operationName });
+}
+
+/** Collects one reply; settles exactly once, whatever the peer does. */
+class Reply implements Dispatcher.DispatchHandler {
+  #controller: Dispatcher.DispatchController | undefined;
+  #chunks: Buffer[] = [];
+  #length = 0;
+  #status = 0;
+  #encoding = '';
+  #done = false;
+  readonly #timer: NodeJS.Timeout;
+  readonly #left = () => this.#fail(new SubgraphError('REQUEST_CANCELLED'));
+
+  constructor(
+    private readonly request: SubgraphRequest,
+    remaining: number,
+    private readonly maxBytes: number,
+    private readonly resolve: (answer: SubgraphAnswer) => void,
+    private readonly reject: (reason: SubgraphError) => void,
+  ) {
+    this.#timer = setTimeout(() => this.#fail(new SubgraphError('SUBGRAPH_TIMEOUT')), remaining);
+    request.signal?.addEventListener('abort', this.#left, { once: true });
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    // Settled while still waiting for a socket: the request must not start after all.
+    if (this.#done) controller.abort(new SubgraphError('REQUEST_CANCELLED'));
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Dispatcher.ResponseData['headers']): void {
+    this.#status = status;
+    const type = headers['content-type'];
+    // A redirect is an answer like any other that is not JSON: following one would carry identities elsewhere.
+    if (typeof type !== 'string' || !isJson(type)) return this.#fail(this.#malformed('not JSON'));
+    if (Number(headers['content-length']) > this.maxBytes) {
+      return this.#fail(new SubgraphError('SUBGRAPH_RESPONSE_TOO_LARGE'));
+    }
+    const encoding = headers['content-encoding'];
+    if (typeof encoding === 'string' && encoding !== 'identity') this.#encoding = encoding;
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#length += chunk.length;
+    if (this.#length > this.maxBytes) return this.#fail(new SubgraphError('SUBGRAPH_RESPONSE_TOO_LARGE'));
+    this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    if (this.#done) return;
+    const [only] = this.#chunks;
+    const bytes = this.#chunks.length === 1 && only ? only : Buffer.concat(this.#chunks, this.#length);
+    if (!this.#encoding) return this.#finish(bytes);
+    inflate(bytes, this.#encoding, this.maxBytes).then(
+      (inflated) => this.#finish(inflated),
+      (failure: unknown) => this.#fail(failure instanceof SubgraphError ? failure : this.#malformed(failure)),
+    );
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, cause: Error): void {
+    this.#fail(new SubgraphError('SUBGRAPH_UNAVAILABLE', cause));
+  }
+
+  #finish(bytes: Buffer): void {
+    if (this.#done) return;
+    let answer: unknown;
+    try {
+      answer = JSON.parse(bytes.toString('utf8'));
+    } catch (cause) {
+      return this.#fail(this.#malformed(cause));
+    }
+    // An answer without data or errors is none, however well-formed: a proxy's page in JSON, say.
+    if (!isAnswer(answer)) return this.#fail(this.#malformed('neither data nor errors'));
+    this.#settle();
+    this.resolve(answer);
+  }
+
+  #malformed(cause: unknown): SubgraphError {
+    const code = this.#status >= 500 ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_MALFORMED_RESPONSE';
+    return new SubgraphError(code, cause, this.#status);
+  }
+
+  #fail(failure: SubgraphError): void {
+    if (this.#done) return;
+    this.#settle();
+    this.#controller?.abort(failure);
+    this.reject(failure);
+  }
+
+  #settle(): void {
+    this.#done = true;
+    this.#chunks = [];
+    clearTimeout(this.#timer);
+    this.request.signal?.removeEventListener('abort', this.#left);
+  }
+}
+
+const isJson = (type: string) => /^application\/(graphql-response\+)?json\s*(;|$)/i.test(type);
+
+function isAnswer(value: unknown): value is SubgraphAnswer {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && ('data' in value || 'errors' in value);
+}

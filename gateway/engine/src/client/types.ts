@@ -1,0 +1,63 @@
+/** One GraphQL request to one subgraph, whatever carries it. */
+export interface SubgraphRequest {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+  readonly operationName?: string;
+  readonly headers: Record<string, string>;
+  /** Aborted when the caller has left. */
+  readonly signal?: AbortSignal;
+  /** The moment, on the scale of `performance.now()`, after which nobody waits for the answer. */
+  readonly deadline?: number;
+  /** The whole body as JSON text, when the engine has already written it; saves serialising `variables`. */
+  readonly body?: string;
+}
+
+/** What a subgraph said, unchecked: nothing in it may be trusted to have a shape. */
+export interface SubgraphAnswer {
+  readonly data?: unknown;
+  readonly errors?: unknown;
+  readonly extensions?: unknown;
+}
+
+/**
+ * The one way to a subgraph. Breakers, bulkheads and retries wrap it: they take a client and return a client.
+ * A client resolves with whatever GraphQL answer came, and rejects with a SubgraphError when none did.
+ */
+export interface SubgraphClient {
+  send(request: SubgraphRequest): Promise<SubgraphAnswer>;
+  /** The events of a subscription; ending the iteration ends the subscription. */
+  subscribe?(request: SubgraphRequest): AsyncIterable<SubgraphAnswer>;
+  close?(): Promise<void>;
+}
+
+export type SubgraphFailure =
+  | 'SUBGRAPH_UNAVAILABLE'
+  | 'SUBGRAPH_TIMEOUT'
+  | 'SUBGRAPH_RESPONSE_TOO_LARGE'
+  | 'SUBGRAPH_MALFORMED_RESPONSE'
+  | 'REQUEST_CANCELLED';
+
+const messages: Record<SubgraphFailure, string> = {
+  SUBGRAPH_UNAVAILABLE: 'The subgraph cannot be reached.',
+  SUBGRAPH_TIMEOUT: 'The subgraph did not answer in time.',
+  SUBGRAPH_RESPONSE_TOO_LARGE: 'The answer of the subgraph is too large.',
+  SUBGRAPH_MALFORMED_RESPONSE: 'The subgraph did not answer with GraphQL.',
+  REQUEST_CANCELLED: 'The caller left before the answer was there.',
+};
+
+/**
+ * No answer came. The message is fixed by the code, because what a socket or a parser says names hosts and
+ * quotes foreign bytes; that stays in `cause`, for the log.
+ */
+export class SubgraphError extends Error {
+  override readonly name = 'SubgraphError';
+
+  constructor(
+    readonly code: SubgraphFailure,
+    cause?: unknown,
+    /** The HTTP status, when one came: retries and breakers look at it. */
+    readonly status?: number,
+  ) {
+    super(messages[code], { cause });
+  }
+}

@@ -1,0 +1,13 @@
+export { httpClient, type HttpClientOptions } from './client/http.ts';
+export { inProcessClient, type InProcessOptions } from './client/in-process.ts';
+export {
+  type SubgraphAnswer,
+  type SubgraphClient,
+  SubgraphError,
+  type SubgraphFailure,
+  type SubgraphRequest,
+} from './client/types.ts';
+export { createEngine, type Engine, type EngineOptions, type HeadersFor } from './engine.ts';
+export { serveEngine, type ServedEngine, type ServeOptions } from './serve/serve.ts';
+export type { AccessRule, AccessRules } from './supergraph/access.ts';
+export type { SupergraphSource } from './supergraph/manager.ts';
