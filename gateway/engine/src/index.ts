@@ -9,5 +9,6 @@ export {
 } from './client/types.ts';
 export { createEngine, type Engine, type EngineOptions, type HeadersFor } from './engine.ts';
 export { serveEngine, type ServedEngine, type ServeOptions } from './serve/serve.ts';
+export { statusForRequestErrors } from './serve/status-plugin.ts';
 export type { AccessRule, AccessRules } from './supergraph/access.ts';
 export type { SupergraphSource } from './supergraph/manager.ts';

@@ -1,0 +1,2 @@
+export { startWholeGraph, type WholeGraph, type WholeGraphOptions } from './arrangements/in-one-process.ts';
+export { loadSubgraph, loadSubgraphs, subgraphNames, type SubgraphName } from './subgraphs.ts';

@@ -1,0 +1,18 @@
+import { Command } from 'commander';
+import { StartError } from '@millgate/kit';
+import { registerSchema } from './commands/schema.ts';
+import { registerStart } from './commands/start.ts';
+import { registerToken } from './commands/token.ts';
+
+/** The `millgate` command line. A start that cannot succeed ends with one line and exit code 1. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('millgate').description('One GraphQL graph for the services of an industrial community.');
+  for (const register of [registerStart, registerToken, registerSchema]) register(program);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (cause) {
+    if (!(cause instanceof StartError)) throw cause;
+    process.stderr.write(`millgate: ${cause.message}\n`);
+    process.exit(1);
+  }
+}

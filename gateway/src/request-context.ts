@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import {
+  anonymous,
+  type Caller,
+  callerOf,
+  type Clock,
+  createVerifier,
+  InvalidToken,
+  type KeyStore,
+  signIdentity,
+} from '@millgate/kit';
+
+/** The audience of tokens that callers bring. */
+export const audience = 'millgate';
+
+/** What the gateway knows of one request. */
+export interface RequestContext {
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly acceptLanguage: string | undefined;
+  /** The signed identity for a subgraph; signed once a request, whatever the number of fetches. */
+  identityFor(subgraph: string): Promise<string>;
+}
+
+export interface Admission {
+  readonly mode: 'demo' | 'production';
+  readonly keys: KeyStore;
+  readonly clock: Clock;
+  /** Names of the services whose tokens are believed, besides the issuer’s. */
+  readonly services: readonly string[];
+}
+
+const refused = (code: string, message: string, status: number, details: Record<string, unknown> = {}) =>
+  new GraphQLError(message, { extensions: { code, ...details, http: { status } } });
+
+/** Admits a request: who asks, and for which instant. */
+export function admission({
+  mode,
+  keys,
+  clock,
+  services,
+}: Admission): (request: FastifyRequest) => Promise<RequestContext> {
+  const verify = createVerifier(keys, clock);
+  const believed = new Set(['issuer', ...services]);
+
+  const callerFrom = async (authorization: string | undefined): Promise<Caller> => {
+    if (authorization === undefined) return anonymous;
+    const [scheme = '', token] = authorization.split(' ');
+    try {
+      if (scheme.toLowerCase() !== 'bearer' || !token) throw new InvalidToken('not a bearer token');
+      const claims = await verify(token, { signers: (signer) => believed.has(signer), audience });
+      const caller = callerOf(claims);
+      // The issuer speaks for people only, a service for itself only.
+      const signer = claims.iss === 'issuer' ? undefined : claims.iss;
+      if ((caller.kind === 'SERVICE' ? caller.name : undefined) !== signer) throw new InvalidToken('another’s name');
+      return caller;
+    } catch (cause) {
+      if (!(cause instanceof InvalidToken)) throw cause;
+      throw refused('UNAUTHENTICATED', 'The token is not valid here, or not any more. Sign in again.', 401);
+    }
+  };
+
+  const instantFrom = (header: string | string[] | undefined): Date | undefined => {
+    if (header === undefined) return undefined;
+    if (mode === 'production')
+      throw refused('BAD_USER_INPUT', 'The header millgate-now is refused in production.', 400, {
+        path: ['millgate-now'],
+        rule: 'demoOnly',
+      });
+    const instant = new Date(String(header));
+    if (Number.isNaN(instant.getTime()) || !/^\d{4}-\d\d-\d\dT/.test(String(header))) {
+      throw refused(
+        'BAD_USER_INPUT',
+        'The header millgate-now must be a DateTime, such as 2026-11-20T17:30:00+08:00.',
+        400,
+        { path: ['millgate-now'], rule: 'DateTime' },
+      );
+    }
+    return instant;
+  };
+
+  return async (request) => {
+    const now = instantFrom(request.headers['millgate-now']);
+    const caller = await callerFrom(request.headers.authorization);
+    const requestId = randomUUID();
+    const identities = new Map<string, Promise<string>>();
+    return {
+      caller,
+      requestId,
+      acceptLanguage: request.headers['accept-language'],
+      identityFor(subgraph) {
+        let identity = identities.get(subgraph);
+        if (!identity)
+          identities.set(
+            subgraph,
+            (identity = signIdentity(keys, clock, subgraph, { caller, requestId, ...(now ? { now } : {}) })),
+          );
+        return identity;
+      },
+    };
+  };
+}

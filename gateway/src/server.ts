@@ -1,0 +1,97 @@
+import { ApolloServer } from '@apollo/server';
+import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import fastify, { type FastifyInstance } from 'fastify';
+import {
+  type Clock,
+  type GraphTransport,
+  identityHeader,
+  issueToken,
+  type KeyStore,
+  listen,
+  type Logger,
+} from '@millgate/kit';
+import { createEngine, statusForRequestErrors, type SubgraphClient } from '../engine/src/index.ts';
+import { serveExplorer } from './pages/explorer.ts';
+import { presentErrors } from './plugins/errors.ts';
+import { readiness } from './plugins/readiness.ts';
+import { admission, audience, type RequestContext } from './request-context.ts';
+
+export interface GatewayOptions {
+  readonly supergraphSdl: string;
+  /** How each subgraph is reached: over HTTP, or by a call within the process. The gateway cannot tell. */
+  readonly client: (subgraph: string, url: string | undefined) => SubgraphClient;
+  /** Whether a subgraph can answer; asked by `/ready`. */
+  readonly probe: (subgraph: string) => Promise<boolean>;
+  readonly subgraphs: readonly string[];
+  readonly mode: 'demo' | 'production';
+  readonly keys: KeyStore;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly executor?: 'compiled' | 'stock';
+  /** Whom the explorer’s ready-made token speaks for; demo mode only. */
+  readonly demoCaller?: Readonly<Record<string, unknown>>;
+}
+
+export interface Gateway {
+  /** Answers one request without a socket, as services of the same process ask the graph. */
+  readonly ask: GraphTransport;
+  listen(address: { host: string; port: number }): Promise<string>;
+  stop(): Promise<void>;
+}
+
+const maxBodyBytes = 1_000_000;
+
+/** The life of a request: admit · parse and validate · plan and fetch · present errors · answer. */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { supergraphSdl, client, mode, keys, clock, log } = options;
+  const app = fastify({ bodyLimit: maxBodyBytes, requestTimeout: 30_000, forceCloseConnections: 'idle' });
+  const server = new ApolloServer<RequestContext>({
+    gateway: createEngine({
+      supergraph: supergraphSdl,
+      client,
+      executor: options.executor ?? 'compiled',
+      headers: async (request, subgraph) => headersFor(request.context as RequestContext, subgraph),
+    }),
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    formatError: presentErrors(log),
+    plugins: [statusForRequestErrors, fastifyApolloDrainPlugin(app)],
+    logger: {
+      debug: () => undefined,
+      info: () => undefined,
+      warn: (text) => log.warn(text),
+      error: (text) => log.error(text),
+    },
+  });
+  await server.start();
+  await app.register(fastifyApollo(server), { context: admission({ mode, keys, clock, services: options.subgraphs }) });
+  serveProbes(app, options);
+  serveExplorer(app, mode === 'demo' && options.demoCaller ? () => demoToken(options) : undefined);
+  return {
+    ask: async (body, headers) => (await app.inject({ method: 'POST', url: '/graphql', headers, payload: body })).body,
+    listen: (address) => listen(app, address),
+    async stop() {
+      await app.close();
+      await server.stop();
+    },
+  };
+}
+
+/** All that travels to a subgraph besides the operation. */
+const headersFor = async (context: RequestContext, subgraph: string): Promise<Record<string, string>> => ({
+  [identityHeader]: await context.identityFor(subgraph),
+  ...(context.acceptLanguage ? { 'accept-language': context.acceptLanguage } : {}),
+});
+
+function serveProbes(app: FastifyInstance, options: GatewayOptions): void {
+  app.get('/health', () => ({ status: 'ok' }));
+  app.get('/ready', async (_request, reply) => {
+    const missing = await readiness(options.subgraphs, options.probe);
+    return reply
+      .code(missing.length === 0 ? 200 : 503)
+      .send({ status: missing.length === 0 ? 'ready' : 'unavailable', missing });
+  });
+}
+
+const demoToken = ({ keys, clock, demoCaller }: GatewayOptions) =>
+  issueToken(keys, clock, { signer: 'issuer', audience, lifetimeSeconds: 12 * 3600, claims: { ...demoCaller } });

@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { compose, type EmittedSubgraph } from './compose.ts';
+import { subgraphUrls } from './graph.ts';
+import { lint } from './lint.ts';
+import { paths } from './paths.ts';
+
+const generated = '# Generated from the code by `npm run emit`; never edited.\n';
+
+/** The generated files of the contract, by path. */
+function contractFiles(subgraphs: readonly EmittedSubgraph[], supergraph: string): Map<string, string> {
+  const types = [...new Set(subgraphs.flatMap(({ consumes }) => consumes))].sort();
+  const subscriptions = Object.fromEntries(
+    types.map((type) => [type, subgraphs.filter(({ consumes }) => consumes.includes(type)).map(({ name }) => name)]),
+  );
+  return new Map([
+    ...subgraphs.map(({ name, sdl }) => [paths.subgraph(name), `${generated}${sdl.trim()}\n`] as const),
+    [paths.supergraph, `${generated}${supergraph.trim()}\n`],
+    [
+      paths.subscriptions,
+      `${JSON.stringify({ $comment: 'Generated from the code by `npm run emit`; never edited.', subscriptions }, null, 2)}\n`,
+    ],
+  ]);
+}
+
+/** Writes the contract; throws with every fault if the subgraphs do not compose. */
+export async function emitContract(subgraphs: readonly EmittedSubgraph[]): Promise<string[]> {
+  const composed = compose(subgraphs, subgraphUrls());
+  if ('faults' in composed) return composed.faults;
+  for (const [path, text] of contractFiles(subgraphs, composed.supergraph)) await writeFile(path, text);
+  return [];
+}
+
+/** Everything that is wrong with the contract: stale files, faults of composition, broken conventions. */
+export function checkContract(subgraphs: readonly EmittedSubgraph[]): string[] {
+  const composed = compose(subgraphs, subgraphUrls());
+  if ('faults' in composed) return composed.faults;
+  const stale = [...contractFiles(subgraphs, composed.supergraph)]
+    .filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text)
+    .map(([path]) => `stale: ${path.slice(path.indexOf('/schema/') + 1)} does not match the code; run npm run emit`);
+  const events = subgraphs
+    .flatMap(({ consumes }) => consumes)
+    .filter((type) => !existsSync(paths.eventSchema(type)))
+    .map((type) => `schema/events/${type}.json is missing: every event has a schema`);
+  return [...stale, ...events, ...lint(subgraphs, composed.supergraph)];
+}

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { paths } from './paths.ts';
+
+/** Default addresses of the subgraphs, by name, without a path. */
+export function subgraphUrls(): ReadonlyMap<string, string> {
+  const { subgraphs } = parse(readFileSync(paths.graph, 'utf8')) as { subgraphs: Record<string, string> };
+  return new Map(Object.entries(subgraphs));
+}
+
+/** Which subgraphs act on which events, as committed. */
+export function eventSubscriptions(): ReadonlyMap<string, readonly string[]> {
+  const { subscriptions } = JSON.parse(readFileSync(paths.subscriptions, 'utf8')) as {
+    subscriptions: Record<string, string[]>;
+  };
+  return new Map(Object.entries(subscriptions));
+}
+
+/** The committed supergraph. */
+export const supergraphSdl = (): string => readFileSync(paths.supergraph, 'utf8');

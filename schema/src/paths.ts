@@ -1,0 +1,12 @@
+import { fileURLToPath } from 'node:url';
+
+const here = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** Where the committed contract lies. */
+export const paths = {
+  graph: here('graph.yaml'),
+  supergraph: here('supergraph.graphql'),
+  subgraph: (name: string) => here(`subgraphs/${name}.graphql`),
+  subscriptions: here('events/subscriptions.json'),
+  eventSchema: (type: string) => here(`events/${type}.json`),
+} as const;

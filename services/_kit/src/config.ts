@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** A start that cannot succeed as configured. The message is for an operator and is printed alone, without a stack. */
+export class StartError extends Error {
+  override name = 'StartError';
+}
+
+const shape = z.object({
+  MILLGATE_MODE: z.enum(['demo', 'production']).default('demo'),
+  MILLGATE_HOME: z.string().min(1).default('.millgate'),
+  MILLGATE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must be an address that begins with postgresql://')
+    .optional(),
+  GATEWAY_URL: z.url().default('http://127.0.0.1:4000/graphql'),
+  SUBGRAPH_URLS: z
+    .string()
+    .regex(
+      /^(\w+=https?:\/\/[^,\s]+)?(,\w+=https?:\/\/[^,\s]+)*$/,
+      'must be a list like community=http://127.0.0.1:4101,canteens=…',
+    )
+    .default(''),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+});
+
+/** The environment, parsed once and frozen. */
+export interface Config {
+  /** `demo` allows a request to set the clock and a demo issuer; `production` allows neither. */
+  readonly mode: 'demo' | 'production';
+  /** Folder of the keys and, without `DATABASE_URL`, of the database that comes along. */
+  readonly home: string;
+  readonly logLevel: string;
+  readonly databaseUrl: string | undefined;
+  /** Where services reach the graph itself. */
+  readonly gatewayUrl: string;
+  /** Addresses of subgraphs, by name. */
+  readonly subgraphUrls: ReadonlyMap<string, string>;
+  readonly host: string;
+  readonly port: number | undefined;
+}
+
+/** Reads the environment; the first bad value stops the start, by name. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = shape.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new StartError(`${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const { data } = parsed;
+  const pairs = data.SUBGRAPH_URLS.split(',').filter(Boolean);
+  return Object.freeze({
+    mode: data.MILLGATE_MODE,
+    home: resolve(data.MILLGATE_HOME),
+    logLevel: data.MILLGATE_LOG,
+    databaseUrl: data.DATABASE_URL,
+    gatewayUrl: data.GATEWAY_URL,
+    subgraphUrls: new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)])),
+    host: data.HOST,
+    port: data.PORT,
+  });
+}

@@ -1,0 +1,46 @@
+import pg from 'pg';
+import { StartError } from '../config.ts';
+
+/** The same server, another database. */
+export function withDatabase(url: string, name: string): string {
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  return address.toString();
+}
+
+/** Runs statements on one connection; an unreachable server is a start that cannot succeed. */
+export async function onConnection<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  try {
+    await client.connect();
+  } catch (cause) {
+    throw new StartError(`the database at ${withoutPassword(url)} cannot be reached: ${reason(cause)}`);
+  }
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Creates the database where it is missing; two processes may try at once. */
+export async function ensureDatabase(serverUrl: string, name: string): Promise<void> {
+  await onConnection(serverUrl, async (client) => {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (rowCount) return;
+    await client.query(`create database ${pg.escapeIdentifier(name)}`).catch((cause: { code?: string }) => {
+      if (cause.code !== '42P04' && cause.code !== '23505') throw cause;
+    });
+  });
+}
+
+export function withoutPassword(url: string): string {
+  const address = new URL(url);
+  if (address.password) address.password = '***';
+  return address.toString();
+}
+
+export function reason(cause: unknown): string {
+  const { message, errors } = cause as { message?: string; errors?: { message: string }[] };
+  return message || errors?.[0]?.message || 'unknown reason';
+}

@@ -1,0 +1,87 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import { reason } from '../database/databases.ts';
+import { markDelivered, markFailed, nextDelivery, type Event } from './outbox.ts';
+
+/** How an event reaches another subgraph: over HTTP, or by a call within the process. Rejects when it did not arrive. */
+export type Deliver = (subscriber: string, event: Event) => Promise<void>;
+
+export interface Dispatcher {
+  /** Says that something may be waiting; the dispatcher also looks by itself once a second. */
+  nudge(): void;
+  /** Resolves when nothing that can be delivered now is waiting. */
+  drain(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const pollMillis = 1_000;
+const firstRetryMillis = 500;
+const longestRetryMillis = 60_000;
+
+export function startDispatcher(options: {
+  fork: () => EntityManager;
+  subscribers: readonly string[];
+  deliver: Deliver;
+  clock: Clock;
+  log: Logger;
+}): Dispatcher {
+  let stopped = false;
+  let running: Promise<void> | undefined;
+  let again = false;
+
+  const deliverOne = (subscriber: string) =>
+    options.fork().transactional(async (tx) => {
+      // Waits are measured on the real clock: a request that sets its own time must not stall delivery.
+      const now = options.clock.now();
+      const waiting = await nextDelivery(tx, subscriber, now);
+      if (!waiting) return false;
+      try {
+        await options.deliver(subscriber, waiting.event);
+        await markDelivered(tx, subscriber, waiting.position, now);
+      } catch (cause) {
+        options.log.warn(
+          { subscriber, event: waiting.event.id, type: waiting.event.type, cause: reason(cause) },
+          'an event was not delivered',
+        );
+        const wait = Math.min(firstRetryMillis * 2 ** waiting.attempts, longestRetryMillis);
+        await markFailed(tx, subscriber, waiting.position, reason(cause), new Date(now.getTime() + wait));
+      }
+      return true;
+    });
+
+  const deliverAll = async () => {
+    do {
+      again = false;
+      await Promise.all(
+        options.subscribers.map(async (subscriber) => {
+          while (!stopped && (await deliverOne(subscriber)));
+        }),
+      );
+    } while (again && !stopped);
+  };
+
+  const run = () => {
+    if (stopped) return Promise.resolve();
+    if (running) {
+      again = true;
+      return running;
+    }
+    running = deliverAll()
+      .catch((cause: unknown) => options.log.error({ cause: reason(cause) }, 'events cannot be dispatched'))
+      .finally(() => (running = undefined));
+    return running;
+  };
+
+  const timer = options.subscribers.length > 0 ? setInterval(() => void run(), pollMillis) : undefined;
+  timer?.unref();
+  return {
+    nudge: () => void run(),
+    drain: run,
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/** The roles of the community. A role with a scope holds only there: `HR` of one enterprise, `GRID_OFFICER` of one grid. */
+export const roles = [
+  'WORKER',
+  'HR',
+  'GRID_OFFICER',
+  'COMMUNITY_STAFF',
+  'CLERK',
+  'HANDLER',
+  'PROGRAM_OFFICER',
+  'CANTEEN_STAFF',
+  'HOUSING_STAFF',
+  'TRAINER',
+  'PANEL_MEMBER',
+  'ADVISOR',
+  'CHAIN_HEAD',
+  'MANAGER',
+  'AUDITOR',
+  'PARTNER',
+] as const;
+
+export type Role = (typeof roles)[number];
+
+export interface RoleGrant {
+  readonly role: Role;
+  /** Id of the thing the role is bound to; absent where it holds everywhere. */
+  readonly scope?: string;
+}
+
+/** Who asks. A person is named by the id of their own record: a worker's id, or the id of a staff account. */
+export type Caller =
+  | { readonly kind: 'ANONYMOUS' }
+  | { readonly kind: 'PERSON'; readonly id: string; readonly roles: readonly RoleGrant[] }
+  | { readonly kind: 'SERVICE'; readonly name: string; readonly purpose: string };
+
+export const anonymous: Caller = Object.freeze({ kind: 'ANONYMOUS' });
+
+/** The caller's key in tables that keep something per caller. */
+export function callerKey(caller: Caller): string {
+  switch (caller.kind) {
+    case 'ANONYMOUS':
+      return 'anonymous';
+    case 'PERSON':
+      return caller.id;
+    case 'SERVICE':
+      return `service:${caller.name}`;
+  }
+}
+
+export const isSelf = (caller: Caller, personId: string): boolean => caller.kind === 'PERSON' && caller.id === personId;
+
+/** Whether the caller holds a role, there or everywhere. */
+export function holds(caller: Caller, role: Role, scope?: string): boolean {
+  if (caller.kind !== 'PERSON') return false;
+  return caller.roles.some((grant) => grant.role === role && (grant.scope === undefined || grant.scope === scope));
+}
+
+/** Whether the caller is a service that acts for this purpose. */
+export const actsFor = (caller: Caller, purpose: string): boolean =>
+  caller.kind === 'SERVICE' && caller.purpose === purpose;
+
+/** The worker a request is about: the caller, or whom a service names. */
+export const workerIdOf = (caller: Caller): string | null =>
+  caller.kind === 'PERSON' && caller.roles.some((grant) => grant.role === 'WORKER') ? caller.id : null;

@@ -1,0 +1,59 @@
+import DataLoader from 'dataloader';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Caller } from '../identity/caller.ts';
+import type { Secrets } from '../identity/keys.ts';
+import type { Logger } from '../log.ts';
+import { inLang, type Lang } from '../values/localized.ts';
+import type { GraphClient } from './graph-client.ts';
+
+/** Loads many values at once, in the order of their keys; null where there is none. */
+export type Batch<Key, Value> = (keys: readonly Key[], context: Context) => Promise<readonly (Value | null)[]>;
+
+export interface Services {
+  /** Writes an event in the transaction of its cause. */
+  publish(
+    tx: EntityManager,
+    event: { type: string; aggregate: string; payload: Readonly<Record<string, unknown>>; now: Date },
+  ): Promise<void>;
+  /** Says, after a commit, that events may be waiting. */
+  nudge(): void;
+  readonly graph: GraphClient;
+  readonly log: Logger;
+  readonly secret: Secrets;
+}
+
+/** All that a resolver may know of a request. */
+export class Context {
+  readonly #loaders = new Map<string, Map<unknown, unknown>>();
+
+  constructor(
+    readonly em: EntityManager,
+    readonly caller: Caller,
+    /** The instant of the request: the only present that rules know. */
+    readonly now: Date,
+    readonly lang: Lang,
+    readonly requestId: string,
+    readonly services: Services,
+  ) {}
+
+  /** Loads by key through a batch: all keys asked for in one turn of the executor travel together, each once. */
+  load<Key, Value>(batch: Batch<Key, Value>, key: Key): Promise<Value | null> {
+    return this.loadWith(batch, '', batch, key);
+  }
+
+  /** As `load`, for a batch that also depends on arguments: one batch per `variant`. */
+  loadWith<Key, Value>(identity: unknown, variant: string, batch: Batch<Key, Value>, key: Key): Promise<Value | null> {
+    let variants = this.#loaders.get(variant);
+    if (!variants) this.#loaders.set(variant, (variants = new Map()));
+    let loader = variants.get(identity) as DataLoader<Key, Value | null> | undefined;
+    if (!loader) {
+      loader = new DataLoader<Key, Value | null>((keys) => batch(keys, this));
+      variants.set(identity, loader);
+    }
+    return loader.load(key);
+  }
+
+  text(text: { readonly zh: string; readonly en: string }, lang: Lang | null | undefined): string {
+    return inLang(text, lang ?? this.lang);
+  }
+}

@@ -1,0 +1,130 @@
+import { timingSafeEqual } from 'node:crypto';
+import fastify, { type FastifyInstance } from 'fastify';
+import { createHandler } from 'graphql-http/lib/use/fastify';
+import { reason } from '../database/databases.ts';
+import type { Event } from '../events/outbox.ts';
+import { createVerifier, InvalidToken, issueToken } from '../identity/tokens.ts';
+import type { Clock } from '../clock.ts';
+import type { KeyStore } from '../identity/keys.ts';
+import type { Deliver } from '../events/dispatcher.ts';
+import { StartError } from '../config.ts';
+import type { Headers, Subgraph } from './subgraph.ts';
+
+const maxBodyBytes = 2_000_000;
+const deliveryTimeoutMillis = 10_000;
+
+/** Serves one subgraph: `/graphql` and `/events` for those who prove themselves, `/health` and `/ready` for probes. */
+export async function serveSubgraph(
+  subgraph: Subgraph,
+  options: { host: string; port: number; keys: KeyStore; clock: Clock },
+): Promise<{ url: string; stop(): Promise<void> }> {
+  const app = fastify({ bodyLimit: maxBodyBytes, requestTimeout: 30_000, forceCloseConnections: 'idle' });
+  app.all(
+    '/graphql',
+    createHandler({ onSubscribe: (request, parameters) => answer(subgraph, request.headers, parameters) }),
+  );
+  app.get('/health', () => ({ status: 'ok' }));
+  app.get('/ready', async (_request, reply) => {
+    try {
+      await subgraph.database.ping();
+      return { status: 'ready' };
+    } catch {
+      return reply.code(503).send({ status: 'unavailable', missing: ['database'] });
+    }
+  });
+  acceptEvents(app, subgraph, options);
+  const url = await listen(app, options);
+  return { url, stop: () => app.close() };
+}
+
+async function answer(
+  subgraph: Subgraph,
+  headers: unknown,
+  parameters: { query: string; variables?: unknown; operationName?: string | null | undefined },
+) {
+  const { query, variables, operationName } = parameters;
+  try {
+    return await subgraph.execute(
+      { query, variables: variables as Record<string, unknown>, operationName },
+      headers as Headers,
+    );
+  } catch (cause) {
+    if (cause instanceof InvalidToken) return notByTheGateway;
+    throw cause;
+  }
+}
+
+const notByTheGateway: [string, { status: number; statusText: string; headers: Record<string, string> }] = [
+  JSON.stringify({ errors: [{ message: 'Only the gateway may ask.', extensions: { code: 'UNAUTHENTICATED' } }] }),
+  { status: 401, statusText: 'Unauthorized', headers: { 'content-type': 'application/json; charset=utf-8' } },
+];
+
+function acceptEvents(
+  app: FastifyInstance,
+  subgraph: Subgraph,
+  { keys, clock }: { keys: KeyStore; clock: Clock },
+): void {
+  const verify = createVerifier(keys, clock);
+  app.post('/events', async (request, reply) => {
+    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
+    const event = request.body as Event;
+    try {
+      if (scheme !== 'Bearer' || !token) throw new InvalidToken('no token');
+      const claims = await verify(token, {
+        signers: (signer) => signer !== 'issuer',
+        audience: `events:${subgraph.name}`,
+      });
+      if (!sameText(String(claims.event), event.id)) throw new InvalidToken('another event’s token');
+    } catch (cause) {
+      if (!(cause instanceof InvalidToken)) throw cause;
+      return reply.code(401).send({ error: 'Only a service of this installation may deliver events.' });
+    }
+    await subgraph.receive(event);
+    return reply.code(204).send();
+  });
+}
+
+const sameText = (a: string, b: string) => {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+};
+
+/** The sender’s side of `/events`. */
+export function deliverOverHttp(options: {
+  sender: string;
+  urls: ReadonlyMap<string, string>;
+  keys: KeyStore;
+  clock: Clock;
+}): Deliver {
+  return async (subscriber, event) => {
+    const base = options.urls.get(subscriber);
+    if (!base) throw new Error(`no address is known of ${subscriber}`);
+    const token = await issueToken(options.keys, options.clock, {
+      signer: options.sender,
+      audience: `events:${subscriber}`,
+      lifetimeSeconds: 30,
+      claims: { sub: `service:${options.sender}`, event: event.id },
+    });
+    const response = await fetch(new URL('/events', base), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(event),
+      redirect: 'error',
+      signal: AbortSignal.timeout(deliveryTimeoutMillis),
+    });
+    await response.body?.cancel();
+    if (!response.ok) throw new Error(`${subscriber} answered ${response.status}`);
+  };
+}
+
+/** Listens, or says in one line why not. */
+export async function listen(app: FastifyInstance, { host, port }: { host: string; port: number }): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE')
+      throw new StartError(`port ${port} on ${host} is taken; set PORT, or --port, to another`);
+    throw new StartError(`cannot listen on ${host}:${port}: ${reason(cause)}`);
+  }
+}

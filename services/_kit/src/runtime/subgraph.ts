@@ -1,0 +1,117 @@
+import type { ExecutionResult } from 'graphql';
+import type { Clock } from '../clock.ts';
+import { openDatabase, type Database, sql } from '../database/orm.ts';
+import { startDispatcher, type Deliver } from '../events/dispatcher.ts';
+import { receive } from '../events/inbox.ts';
+import { publish, type Event, type Subscriptions } from '../events/outbox.ts';
+import { identityHeader, identityReader } from '../identity/identity.ts';
+import type { KeyStore } from '../identity/keys.ts';
+import type { Logger } from '../log.ts';
+import { buildFederatedSchema } from '../schema/federated-schema.ts';
+import type { SeedContext, SubgraphDefinition } from '../schema/definition.ts';
+import { preferredLang } from '../values/localized.ts';
+import { Context, type Services } from './context.ts';
+import { createExecutor, type GraphRequest } from './execute.ts';
+import { graphClient, type GraphTransport } from './graph-client.ts';
+import { runAllDue } from './due.ts';
+
+/** What a subgraph is given by the arrangement it runs in, and cannot tell apart. */
+export interface Surroundings {
+  readonly mode: 'demo' | 'production';
+  readonly databaseUrl: string;
+  readonly keys: KeyStore;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly subscriptions: Subscriptions;
+  readonly deliver: Deliver;
+  readonly graph: GraphTransport;
+  readonly onStatement?: (sql: string) => void;
+}
+
+export type Headers = Readonly<Record<string, string | undefined>>;
+
+export interface Subgraph {
+  readonly name: string;
+  readonly sdl: string;
+  readonly database: Database;
+  /** Answers a request of the gateway; throws `InvalidToken` for one of anybody else. */
+  execute(request: GraphRequest, headers: Headers): Promise<ExecutionResult>;
+  /** Acts on an event of another subgraph, once. */
+  receive(event: Event): Promise<void>;
+  /** Does what has become due by `now`; answers how many things each task moved. */
+  runDue(now: Date): Promise<Record<string, number>>;
+  /** Writes the demo data, unless they were written before. */
+  seed(): Promise<boolean>;
+  /** Delivers what waits in the outbox. */
+  drain(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startSubgraph(definition: SubgraphDefinition, given: Surroundings): Promise<Subgraph> {
+  const { name } = definition;
+  const [{ schema, sdl }, database] = await Promise.all([
+    buildFederatedSchema(definition),
+    openDatabase({
+      url: given.databaseUrl,
+      entities: definition.entities,
+      migrations: definition.migrations,
+      ...(given.onStatement ? { onStatement: given.onStatement } : {}),
+    }),
+  ]);
+  const execute = createExecutor(schema);
+  const identify = identityReader(given.keys, given.clock, name);
+  const subscribers = [...new Set([...given.subscriptions.values()].flat())];
+  const dispatcher = startDispatcher({
+    fork: database.fork,
+    subscribers,
+    deliver: given.deliver,
+    clock: given.clock,
+    log: given.log,
+  });
+  const services: Services = {
+    publish: (tx, event) => publish(tx, given.subscriptions, event),
+    nudge: dispatcher.nudge,
+    graph: graphClient({ name, keys: given.keys, clock: given.clock, transport: given.graph }),
+    log: given.log,
+    secret: await given.keys.secrets(name),
+  };
+  return {
+    name,
+    sdl,
+    database,
+    async execute(request, headers) {
+      const identity = await identify(headers[identityHeader]);
+      // The gateway refuses it too; a subgraph does not rely on that.
+      const now = given.mode === 'demo' && identity.now ? identity.now : given.clock.now();
+      const context = new Context(
+        database.fork(),
+        identity.caller,
+        now,
+        preferredLang(headers['accept-language']),
+        identity.requestId,
+        services,
+      );
+      return execute(request, context);
+    },
+    async receive(event) {
+      const handler = definition.consumes?.[event.type];
+      if (handler) await receive(database.fork(), event, given.clock.now(), handler);
+    },
+    runDue: (now) => runAllDue(database, definition.due ?? {}, now, services),
+    seed: () => seedOnce(database, definition, { now: given.clock.now(), secret: services.secret }),
+    drain: dispatcher.drain,
+    async stop() {
+      await dispatcher.stop();
+      await database.close();
+    },
+  };
+}
+
+/** One transaction: demo data are there whole or not at all, and never twice. */
+const seedOnce = (database: Database, definition: SubgraphDefinition, surroundings: SeedContext): Promise<boolean> =>
+  database.fork().transactional(async (tx) => {
+    const fresh = await sql(tx, `insert into kit_seed (name) values ('demo') on conflict do nothing returning name`);
+    if (fresh.length === 0) return false;
+    await definition.seed(tx, surroundings);
+    return true;
+  });

@@ -1,0 +1,116 @@
+import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import type { Opt, Ref } from '@mikro-orm/postgresql';
+import { connectionOf, type Context, DateTimeScalar, loadById, Money } from '@millgate/kit';
+import { Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Worker } from '../links/links.stub.ts';
+import { PriceTier } from '../plan/price-tier.ts';
+import { MealServing } from '../serving/serving.entity.ts';
+
+export enum MealOrderState {
+  CONFIRMED = 'CONFIRMED',
+  PICKED_UP = 'PICKED_UP',
+  CANCELLED = 'CANCELLED',
+  NO_SHOW = 'NO_SHOW',
+}
+
+registerEnumType(MealOrderState, {
+  name: 'MealOrderState',
+  description: 'What became of an order.',
+  valuesConfig: {
+    CONFIRMED: { description: 'The portions are hers; they wait to be picked up.' },
+    PICKED_UP: { description: 'Handed over at the counter.' },
+    CANCELLED: { description: 'Given back before the cut-off; the portions can be ordered again.' },
+    NO_SHOW: { description: 'Nobody came until the counter closed.' },
+  },
+});
+
+@Entity()
+@Directive('@key(fields: "id")')
+@ObjectType({
+  description:
+    'Portions of a serving that one person ordered. Orders tell of health, faith and whereabouts: only their owner and the serving counter read them.',
+})
+export class MealOrder {
+  @Field(() => ID, { description: 'Opaque id, `ord_…`.' })
+  @PrimaryKey({ type: 'text' })
+  id!: string;
+
+  @Property({ type: 'text' })
+  workerId!: string;
+
+  @ManyToOne(() => MealServing, { ref: true, fieldName: 'serving_id' })
+  servingRef!: Ref<MealServing>;
+
+  @Field(() => Int, { description: 'Portions, 1 to 20.' })
+  @Property({ type: 'int' })
+  quantity!: number;
+
+  @Field(() => PriceTier, { description: 'The tier in force when it was ordered.' })
+  @Enum({ items: () => PriceTier, type: 'text' })
+  tier!: PriceTier;
+
+  @Field(() => Money, { description: 'Price of one portion when it was ordered; later price changes do not move it.' })
+  @Embedded(() => Money, { prefix: 'price_' })
+  price!: Money;
+
+  @Field(() => MealOrderState, { description: 'What became of it.' })
+  @Enum({ items: () => MealOrderState, type: 'text' })
+  state: Opt<MealOrderState> = MealOrderState.CONFIRMED;
+
+  @Field(() => String, { description: 'What to show at the counter; good for one pick-up.' })
+  @Property({ type: 'text' })
+  pickupCode!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it was ordered.' })
+  @Property({ type: 'timestamptz' })
+  orderedAt!: Date;
+
+  @Field(() => Money, { description: 'What the order costs in all.' })
+  total(): Money {
+    return Money.fen(this.price.fen * this.quantity);
+  }
+
+  @Field(() => Worker, { nullable: true, description: 'Who ordered.' })
+  worker(): Worker {
+    return { id: this.workerId };
+  }
+
+  @Field(() => MealServing, { description: 'What was ordered.' })
+  async serving(@Ctx() context: Context): Promise<MealServing | null> {
+    return loadById(context, MealServing, this.servingRef.id);
+  }
+}
+
+export const MealOrderConnection = connectionOf(MealOrder);
+
+export enum StockMoveKind {
+  PLAN = 'PLAN',
+  ADD = 'ADD',
+  SALE = 'SALE',
+  RELEASE = 'RELEASE',
+  WASTE = 'WASTE',
+  RECOUNT = 'RECOUNT',
+}
+
+/** One line of a serving's ledger; from all of them what is left can be derived. */
+@Entity()
+export class StockMove {
+  @PrimaryKey({ type: 'text' })
+  id!: string;
+
+  @ManyToOne(() => MealServing, { ref: true, fieldName: 'serving_id' })
+  servingRef!: Ref<MealServing>;
+
+  @Enum({ items: () => StockMoveKind, type: 'text' })
+  kind!: StockMoveKind;
+
+  /** Positive where portions appear, negative where they leave. */
+  @Property({ type: 'int' })
+  quantity!: number;
+
+  @Property({ type: 'timestamptz', fieldName: 'moved_at' })
+  at!: Date;
+
+  @Property({ type: 'text', nullable: true })
+  orderId: string | null = null;
+}

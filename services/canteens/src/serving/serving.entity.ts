@@ -1,0 +1,154 @@
+import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import type { Opt, Ref } from '@mikro-orm/postgresql';
+import {
+  connectionOf,
+  type Context,
+  DateScalar,
+  DateTimeScalar,
+  Lang,
+  langArgument,
+  loadById,
+  LocalizedText,
+  Money,
+} from '@millgate/kit';
+import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Canteen } from '../canteen/canteen.entity.ts';
+import { PriceTier, type TierPrices } from '../plan/price-tier.ts';
+import { remainingOf, servingState, ServingState } from './serving.rules.ts';
+
+export enum MealPeriod {
+  BREAKFAST = 'BREAKFAST',
+  LUNCH = 'LUNCH',
+  DINNER = 'DINNER',
+  NIGHT = 'NIGHT',
+}
+
+registerEnumType(MealPeriod, {
+  name: 'MealPeriod',
+  description: 'A meal of the day.',
+  valuesConfig: {
+    BREAKFAST: { description: 'Breakfast.' },
+    LUNCH: { description: 'Lunch.' },
+    DINNER: { description: 'Dinner.' },
+    NIGHT: { description: 'The meal of the night shift.' },
+  },
+});
+
+registerEnumType(ServingState, {
+  name: 'ServingState',
+  description: 'What can be done with a serving at the instant of the request.',
+  valuesConfig: {
+    PLANNED: { description: 'Ordering has not begun.' },
+    OPEN: { description: 'Can be ordered.' },
+    SOLD_OUT: { description: 'Ordering is open, and nothing is left; a cancellation makes it OPEN again.' },
+    CLOSED: { description: 'The cut-off has passed.' },
+  },
+});
+
+@Entity()
+@ObjectType({ description: 'A dish or set meal that canteens put on their menus.' })
+export class MenuItem {
+  @Field(() => ID, { description: 'Opaque id, `itm_…`.' })
+  @PrimaryKey({ type: 'text' })
+  id!: string;
+
+  @Embedded(() => LocalizedText, { prefix: 'name_' })
+  names!: LocalizedText;
+
+  @Field(() => [String], { description: 'Allergens it contains, in the words of GB 7718, in English.' })
+  @Property({ type: 'array', columnType: 'text[]' })
+  allergens: string[] = [];
+
+  @Field(() => Boolean, { description: 'Whether it is prepared halal.' })
+  @Property({ type: 'boolean' })
+  halal!: boolean;
+
+  @Field(() => String, { description: 'What the menu calls it.' })
+  name(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {
+    return context.text(this.names, lang);
+  }
+}
+
+@ObjectType({ description: 'What one portion costs in one tier.' })
+export class ServingPrice {
+  @Field(() => PriceTier, { description: 'Who pays this price.' }) tier!: PriceTier;
+  @Field(() => Money, { description: 'Price of one portion.' }) price!: Money;
+}
+
+@Entity()
+@Directive('@key(fields: "id")')
+@ObjectType({ description: 'Portions of one dish, on one day, for one meal, in one canteen.' })
+export class MealServing {
+  @Field(() => ID, { description: 'Opaque id, `srv_…`.' })
+  @PrimaryKey({ type: 'text' })
+  id!: string;
+
+  @ManyToOne(() => Canteen, { ref: true, fieldName: 'canteen_id' })
+  canteenRef!: Ref<Canteen>;
+
+  @ManyToOne(() => MenuItem, { ref: true, fieldName: 'item_id' })
+  itemRef!: Ref<MenuItem>;
+
+  @Field(() => DateScalar, { description: 'The day it is served.' })
+  @Property({ type: 'date', fieldName: 'served_on' })
+  on!: string;
+
+  @Field(() => MealPeriod, { description: 'The meal of the day.' })
+  @Enum({ items: () => MealPeriod, type: 'text' })
+  period!: MealPeriod;
+
+  @Field(() => Int, { description: 'Portions the kitchen plans to cook.' })
+  @Property({ type: 'int' })
+  planned!: number;
+
+  @Field(() => Int, { description: 'Portions in live orders.' })
+  @Property({ type: 'int' })
+  sold: Opt<number> = 0;
+
+  @Field(() => Int, { description: 'Portions that were cooked and thrown away.' })
+  @Property({ type: 'int' })
+  wasted: Opt<number> = 0;
+
+  /** Fen by tier. */
+  @Property({ type: 'json' })
+  prices!: TierPrices;
+
+  @Field(() => DateTimeScalar, { description: 'First instant at which it can be ordered.' })
+  @Property({ type: 'timestamptz' })
+  orderFrom!: Date;
+
+  @Field(() => DateTimeScalar, { description: 'First instant at which it can no longer be ordered or cancelled.' })
+  @Property({ type: 'timestamptz' })
+  cutoffAt!: Date;
+
+  @Field(() => DateTimeScalar, { description: 'Until when an order is kept at the counter.' })
+  @Property({ type: 'timestamptz' })
+  pickupUntil!: Date;
+
+  @Field(() => Int, { description: 'Portions that can still be ordered: planned less sold less wasted.' })
+  remaining(): number {
+    return remainingOf(this);
+  }
+
+  @Field(() => ServingState, { description: 'What can be done with it at the instant of the request.' })
+  state(@Ctx() context: Context): ServingState {
+    return servingState(this, context.now);
+  }
+
+  @Field(() => [ServingPrice], { description: 'What one portion costs, by tier.' })
+  price(): ServingPrice[] {
+    return Object.entries(this.prices).map(([tier, fen]) => ({ tier: tier as PriceTier, price: Money.fen(fen) }));
+  }
+
+  @Field(() => Canteen, { description: 'The canteen that serves it.' })
+  async canteen(@Ctx() context: Context): Promise<Canteen | null> {
+    return loadById(context, Canteen, this.canteenRef.id);
+  }
+
+  @Field(() => MenuItem, { description: 'The dish or set meal.' })
+  async item(@Ctx() context: Context): Promise<MenuItem | null> {
+    return loadById(context, MenuItem, this.itemRef.id);
+  }
+}
+
+export const MealServingConnection = connectionOf(MealServing);
