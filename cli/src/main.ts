@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { StartError } from '@millgate/kit';
+import { registerGateway } from './commands/gateway.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerStart } from './commands/start.ts';
 import { registerToken } from './commands/token.ts';
@@ -7,7 +8,7 @@ import { registerToken } from './commands/token.ts';
 /** The `millgate` command line. A start that cannot succeed ends with one line and exit code 1. */
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('millgate').description('One GraphQL graph for the services of an industrial community.');
-  for (const register of [registerStart, registerToken, registerSchema]) register(program);
+  for (const register of [registerStart, registerGateway, registerToken, registerSchema]) register(program);
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (cause) {
