@@ -10,6 +10,8 @@ import {
   parse,
   Kind,
   type GraphQLEnumType,
+  type GraphQLField,
+  type GraphQLInputField,
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
@@ -36,7 +38,8 @@ function* undescribed(schema: GraphQLSchema): Generator<string> {
     if (isEnumType(type))
       for (const value of type.getValues()) if (!value.description) yield missing(`${type.name}.${value.name}`);
     if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) {
-      for (const field of Object.values(type.getFields())) {
+      const fields: (GraphQLField<unknown, unknown> | GraphQLInputField)[] = Object.values(type.getFields());
+      for (const field of fields) {
         if (!field.description) yield missing(`${type.name}.${field.name}`);
         for (const argument of 'args' in field ? field.args : []) {
           if (!argument.description) yield missing(`${type.name}.${field.name}(${argument.name}:)`);

@@ -20,7 +20,9 @@ export function registerGateway(program: Command): void {
     .description('Serve any federation 2 supergraph at /graphql: anonymous, no other configuration.')
     .requiredOption('--supergraph <file>', 'the composed supergraph, as SDL')
     .option('--port <number>', 'port of the gateway', portNumber, 4000)
-    .addOption(new Option('--executor <name>', 'who runs query plans').choices(['compiled', 'stock']).default('compiled'))
+    .addOption(
+      new Option('--executor <name>', 'who runs query plans').choices(['compiled', 'stock']).default('compiled'),
+    )
     .action(async ({ supergraph, port, executor }: GatewayOptions) => {
       const { serveEngine } = await import('@millgate/gateway/engine');
       const served = await serveEngine({ supergraphSdl: readFileSync(supergraph, 'utf8'), port, executor });

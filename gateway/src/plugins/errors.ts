@@ -23,7 +23,7 @@ const keptExtensions = ['code', 'path', 'rule', 'requestId'] as const;
 /** The one place where an error becomes what a client sees. */
 export function presentErrors(log: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const code = String(formatted.extensions?.code ?? '');
+    const code = typeof formatted.extensions?.code === 'string' ? formatted.extensions.code : '';
     const place = {
       ...(formatted.locations ? { locations: formatted.locations } : {}),
       ...(formatted.path ? { path: formatted.path } : {}),

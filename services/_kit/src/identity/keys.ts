@@ -59,7 +59,11 @@ export function keysIn(folder: string): KeyStore {
   };
 }
 
-const publicPart = ({ d: _private, ...jwk }: JWK): JWK => jwk;
+function publicPart(jwk: JWK): JWK {
+  const copy = { ...jwk };
+  delete copy.d;
+  return copy;
+}
 
 async function readJwk(folder: string, name: string): Promise<JWK | undefined> {
   try {

@@ -90,7 +90,7 @@ export function callerOf(claims: JWTPayload): Caller {
   const { sub, roles, purpose } = claims;
   if (!sub) return { kind: 'ANONYMOUS' };
   if (sub.startsWith('service:'))
-    return { kind: 'SERVICE', name: sub.slice('service:'.length), purpose: String(purpose ?? '') };
+    return { kind: 'SERVICE', name: sub.slice('service:'.length), purpose: typeof purpose === 'string' ? purpose : '' };
   const grants = Array.isArray(roles) ? roles.map((text) => grantOf(String(text))) : [];
   return { kind: 'PERSON', id: sub, roles: grants };
 }

@@ -35,7 +35,7 @@ export function createExecutor(schema: GraphQLSchema) {
       const run = compileQuery(schema, document, request.operationName ?? undefined, {
         disablingCapturingStackErrors: true,
       });
-      return isCompiledQuery(run) ? { document, run } : { errors: (run.errors ?? []) };
+      return isCompiledQuery(run) ? { document, run } : { errors: run.errors ?? [] };
     } catch (cause) {
       if (cause instanceof GraphQLError) return { errors: [cause] };
       throw cause;

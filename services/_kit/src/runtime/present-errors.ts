@@ -4,6 +4,7 @@ import {
   Kind,
   typeFromAST,
   visit,
+  type ASTNode,
   type DocumentNode,
   type GraphQLInputType,
   type GraphQLSchema,
@@ -11,7 +12,6 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
-import type { ValidationError } from 'class-validator';
 import { reason } from '../database/databases.ts';
 import { RequestError } from '../errors.ts';
 import type { Context } from './context.ts';
@@ -60,8 +60,8 @@ export function badLiterals(document: DocumentNode, errors: readonly GraphQLErro
       enter(node, _key, _parent, _path, ancestors) {
         if (node !== value) return;
         for (const ancestor of [...ancestors, node].flat()) {
-          const { kind, name } = ancestor as { kind: string; name?: { value: string } };
-          if (name && (kind === Kind.ARGUMENT || kind === Kind.OBJECT_FIELD)) path.push(name.value);
+          const place = ancestor as ASTNode;
+          if (place.kind === Kind.ARGUMENT || place.kind === Kind.OBJECT_FIELD) path.push(place.name.value);
         }
       },
     });

@@ -3,7 +3,7 @@ import { GraphQLDateTimeISO, GraphQLLocalDate, GraphQLSafeInt } from 'graphql-sc
 
 /** The well-kept implementations, under the names, with the promises and in the words of this graph. */
 function named(scalar: GraphQLScalarType, name: string, rule: string, description: string): GraphQLScalarType {
-  const { extensions: _tooling, parseValue, parseLiteral, ...config } = scalar.toConfig();
+  const { parseValue, parseLiteral, ...config } = scalar.toConfig();
   const reworded =
     <Given extends unknown[]>(parse: (...given: Given) => unknown) =>
     (...given: Given) => {
@@ -19,6 +19,7 @@ function named(scalar: GraphQLScalarType, name: string, rule: string, descriptio
     description,
     parseValue: reworded(parseValue),
     parseLiteral: reworded(parseLiteral),
+    extensions: {},
     astNode: null,
     specifiedByURL: null,
   });
