@@ -1,7 +1,14 @@
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { execute, type DocumentNode, parse, type GraphQLSchema } from 'graphql';
-import { inProcessClient, type SubgraphClient, type SubgraphRequest } from '../../src/index.ts';
+import { execute, type DocumentNode, type FormattedExecutionResult, parse, type GraphQLSchema } from 'graphql';
+import {
+  createEngine,
+  type EngineOptions,
+  inProcessClient,
+  type SubgraphClient,
+  type SubgraphRequest,
+} from '../../src/index.ts';
+import { ApolloServer } from '@apollo/server';
 
 /** One real subgraph made with @apollo/subgraph. */
 export interface TestSubgraph {
@@ -62,3 +69,23 @@ export function worldOf(
       }),
   };
 }
+
+/** Runs one operation through @apollo/server and the engine. */
+export async function run(
+  { supergraph, client }: World,
+  query: string,
+  variables: Record<string, unknown> = {},
+  options: Partial<EngineOptions> = {},
+): Promise<FormattedExecutionResult> {
+  const gateway = createEngine({ supergraph, client, ...options });
+  const server = new ApolloServer({ gateway, logger: quiet, includeStacktraceInErrorResponses: false });
+  try {
+    const { body } = await server.executeOperation({ query, variables });
+    if (body.kind !== 'single') throw new Error('The answer came in parts.');
+    return JSON.parse(JSON.stringify(body.singleResult)) as FormattedExecutionResult;
+  } finally {
+    await server.stop();
+  }
+}
+
+const quiet = { debug() {}, info() {}, warn() {}, error: console.error };

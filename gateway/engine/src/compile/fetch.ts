@@ -1,0 +1,88 @@
+import type { FetchNode } from '@apollo/query-planner';
+import {
+  type FieldNode,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  type SelectionSetNode,
+  stripIgnoredCharacters,
+} from 'graphql';
+import { type IsOfType } from './rewrite.ts';
+import { compileRepresentation, type WriteRepresentation } from './representation.ts';
+import { type Keys, keysOf } from './merge.ts';
+import type { Step } from './steps.ts';
+
+/** A step made ready to run: nothing of it is worked out again for a request. */
+export interface CompiledStep extends Step {
+  readonly subgraph: string;
+  readonly operationName: string | undefined;
+  /** The client's variables that the fetch uses. */
+  readonly variables: readonly string[];
+  /** The keys to take from the answer, at the root or in each entity. */
+  readonly keys: Keys;
+  /** Only for entities: what to send for each object found at the path. */
+  readonly represent: WriteRepresentation | undefined;
+  /** The start of the body up to the variables. */
+  readonly head: string;
+  /** Only for entities: the parts from which a request for several steps is put together. */
+  readonly entity: EntityParts | undefined;
+  /** Names in answers and error paths that the planner made up. */
+  readonly renames: ReadonlyMap<string, string>;
+}
+
+export interface EntityParts {
+  readonly variableDefinitions: readonly string[];
+  readonly selection: string;
+}
+
+export function compileStep(step: Step, isOfType: IsOfType): CompiledStep {
+  const { fetch } = step;
+  const renames = new Map<string, string>();
+  for (const rewrite of fetch.outputRewrites ?? []) {
+    const last = rewrite.path.at(-1);
+    if (rewrite.kind === 'KeyRenamer' && last !== undefined) renames.set(last, rewrite.renameKeyTo);
+  }
+  const operation = operationOf(fetch);
+  const entities = fetch.requires ? entitiesField(operation) : undefined;
+  const selection = entities?.selectionSet ?? operation.selectionSet;
+  return {
+    ...step,
+    subgraph: fetch.serviceName,
+    operationName: fetch.operationName,
+    variables: fetch.variableUsages ?? [],
+    keys: keysOf(selection, renames),
+    represent: fetch.requires && compileRepresentation(fetch.requires, fetch.inputRewrites, isOfType),
+    head: headOf(fetch.operation, fetch.operationName),
+    entity: entities && {
+      variableDefinitions: (operation.variableDefinitions ?? [])
+        .filter(({ variable }) => variable.name.value !== 'representations')
+        .map((definition) => stripIgnoredCharacters(print(definition))),
+      selection: stripIgnoredCharacters(print(selection)),
+    },
+    renames,
+  };
+}
+
+export function headOf(query: string, operationName: string | undefined): string {
+  const name = operationName === undefined ? '' : `"operationName":${JSON.stringify(operationName)},`;
+  return `{${name}"query":${JSON.stringify(query)},"variables":{`;
+}
+
+function operationOf(fetch: FetchNode): OperationDefinitionNode {
+  const { definitions } = parse(fetch.operation, { noLocation: true });
+  const [operation, ...others] = definitions;
+  // The planner is told not to use named fragments: texts without them can be put together freely.
+  if (operation?.kind !== Kind.OPERATION_DEFINITION || others.length > 0) {
+    throw new Error('A fetch is one operation without fragments.');
+  }
+  return operation;
+}
+
+function entitiesField({ selectionSet }: OperationDefinitionNode): FieldNode & { selectionSet: SelectionSetNode } {
+  const [field] = selectionSet.selections;
+  if (field?.kind !== Kind.FIELD || field.name.value !== '_entities' || !field.selectionSet) {
+    throw new Error('A fetch with representations selects _entities.');
+  }
+  return { ...field, selectionSet: field.selectionSet };
+}

@@ -1,0 +1,46 @@
+import type { PlanNode } from '@apollo/query-planner';
+import { RequestWriter } from '../execute/requests.ts';
+import { type CompiledStep, compileStep } from './fetch.ts';
+import { type IsOfType } from './rewrite.ts';
+import { type DeferredPart, stepsOf } from './steps.ts';
+
+/** A plan made ready to run. */
+export interface Program {
+  readonly steps: readonly CompiledStep[];
+  /** For each step, its place among those that may share a request; absent for those that go alone. */
+  readonly groups: readonly Group[];
+  readonly groupOf: readonly (number | undefined)[];
+  readonly deferred: readonly DeferredPart[];
+  readonly primary: string | undefined;
+  readonly requests: RequestWriter;
+  readonly isOfType: IsOfType;
+}
+
+export interface Group {
+  readonly members: number;
+}
+
+export function compileProgram(node: PlanNode | undefined, isOfType: IsOfType): Program {
+  const { steps, deferred, primary } = stepsOf(node);
+  const compiled = steps.map((step) => compileStep(step, isOfType));
+  const byKey = new Map<string, number[]>();
+  for (const { index, entity, subgraph, depth, part } of compiled) {
+    if (!entity) continue;
+    const key = `${subgraph}\n${depth}\n${part}`;
+    byKey.set(key, [...(byKey.get(key) ?? []), index]);
+  }
+  const shared = [...byKey.values()].filter((members) => members.length > 1);
+  const groupOf = compiled.map(({ index }) => {
+    const group = shared.findIndex((members) => members.includes(index));
+    return group < 0 ? undefined : group;
+  });
+  return {
+    steps: compiled,
+    groups: shared.map(({ length }) => ({ members: length })),
+    groupOf,
+    deferred,
+    primary,
+    requests: new RequestWriter(),
+    isOfType,
+  };
+}

@@ -1,0 +1,128 @@
+import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
+import { isObject, type JsonObject } from '../complete/complete.ts';
+import { applyRewrites, type IsOfType } from './rewrite.ts';
+
+/**
+ * Writes the representation of one object as JSON text, or nothing when the object lacks what the subgraph needs.
+ * Text, because it is also the key by which equal representations are found, and goes into the body as it is.
+ */
+export type WriteRepresentation = (source: JsonObject) => string | undefined;
+
+type Build = (source: JsonObject) => JsonObject | undefined;
+
+export function compileRepresentation(
+  requires: readonly QueryPlanSelectionNode[],
+  rewrites: readonly FetchDataRewrite[] | undefined,
+  isOfType: IsOfType,
+): WriteRepresentation {
+  const build = compileBuild(requires, isOfType);
+  if (!rewrites?.length) {
+    const flat = new Map<string, WriteRepresentation | undefined>();
+    return (source) => {
+      const typeName = source['__typename'];
+      if (typeof typeName !== 'string') return undefined;
+      if (!flat.has(typeName)) flat.set(typeName, compileFlat(fieldsFor(requires, typeName, isOfType)));
+      const write = flat.get(typeName);
+      if (write) return write(source);
+      const built = build(source);
+      return built?.['__typename'] ? JSON.stringify(built) : undefined;
+    };
+  }
+  return (source) => {
+    const built = build(source);
+    if (!built?.['__typename']) return undefined;
+    // Rewrites change what they meet, and `build` copies only as deep as selections go.
+    const own = structuredClone(built);
+    applyRewrites(rewrites, own, isOfType);
+    return JSON.stringify(own);
+  };
+}
+
+/** The selections that hold for objects of one type, where none of them needs another object's type to tell. */
+function fieldsFor(
+  selections: readonly QueryPlanSelectionNode[],
+  typeName: string,
+  isOfType: IsOfType,
+): readonly QueryPlanSelectionNode[] {
+  return selections.flatMap((selection) =>
+    selection.kind === 'Field'
+      ? [selection]
+      : !selection.typeCondition || isOfType({ __typename: typeName }, selection.typeCondition)
+        ? fieldsFor(selection.selections, typeName, isOfType)
+        : [],
+  );
+}
+
+/** The common case, a key of a few plain fields, without an object in between. */
+function compileFlat(selections: readonly QueryPlanSelectionNode[]): WriteRepresentation | undefined {
+  const keys: string[] = [];
+  for (const selection of selections) {
+    if (selection.kind !== 'Field' || selection.selections?.length) return undefined;
+    const key = selection.alias ?? selection.name;
+    if (!keys.includes(key)) keys.push(key);
+  }
+  if (!keys.includes('__typename')) return undefined;
+  const names = keys.map((key, index) => `${index === 0 ? '{' : ','}${JSON.stringify(key)}:`);
+  return (source) => {
+    let text = '';
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i] as string;
+      const value = source[key];
+      if (value === undefined || (value !== null && !Object.hasOwn(source, key))) return undefined;
+      text += names[i] as string;
+      text += typeof value === 'string' ? quote(value) : JSON.stringify(value);
+    }
+    return text + '}';
+  };
+}
+
+function compileBuild(selections: readonly QueryPlanSelectionNode[], isOfType: IsOfType): Build {
+  const steps = selections.map((selection): ((source: JsonObject, into: JsonObject) => boolean) => {
+    if (selection.kind === 'InlineFragment') {
+      const { typeCondition } = selection;
+      const build = compileBuild(selection.selections, isOfType);
+      return (source, into) => {
+        if (typeCondition && !isOfType(source, typeCondition)) return true;
+        const built = build(source);
+        if (built) mergeBuilt(into, built);
+        return true;
+      };
+    }
+    const key = selection.alias ?? selection.name;
+    const build = selection.selections?.length ? compileBuild(selection.selections, isOfType) : undefined;
+    return (source, into) => {
+      const value = Object.hasOwn(source, key) ? source[key] : undefined;
+      if (value === undefined) return false;
+      into[key] = build ? below(build, value) : value;
+      return true;
+    };
+  });
+  return (source) => {
+    const into: JsonObject = {};
+    for (const step of steps) if (!step(source, into)) return undefined;
+    return into;
+  };
+}
+
+function below(build: Build, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => below(build, item));
+  return isObject(value) ? (build(value) ?? null) : null;
+}
+
+function mergeBuilt(into: JsonObject, from: JsonObject): void {
+  for (const [key, value] of Object.entries(from)) {
+    const existing = into[key];
+    if (isObject(existing) && isObject(value)) mergeBuilt(existing, value);
+    else if (Array.isArray(existing) && Array.isArray(value)) {
+      for (const [index, item] of value.entries()) {
+        const there: unknown = existing[index];
+        if (isObject(there) && isObject(item)) mergeBuilt(there, item);
+      }
+    } else into[key] = value;
+  }
+}
+
+const escaped = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+/** A string as JSON; most keys are short and plain, and then looking is cheaper than calling the serialiser. */
+export const quote = (text: string): string => (escaped.test(text) ? JSON.stringify(text) : `"${text}"`);

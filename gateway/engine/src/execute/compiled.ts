@@ -1,0 +1,101 @@
+import type { GatewayExecutionResult, GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
+import { GraphQLError, getVariableValues } from 'graphql';
+import type { SubgraphAnswer, SubgraphClient } from '../client/types.ts';
+import { complete } from '../complete/complete.ts';
+import { PlanCache } from '../plan/cache.ts';
+import type { Graph } from '../plan/graph.ts';
+import { prepareOperation, type PreparedOperation } from '../plan/operation.ts';
+import { introspect } from './introspect.ts';
+import { explains, placeTrouble } from './place.ts';
+import { Run } from './run.ts';
+import type { OutgoingFetch } from './types.ts';
+
+/** What a request brings along besides its operation. */
+export interface Caller {
+  readonly headers: (subgraph: string) => Record<string, string> | Promise<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+  readonly deadline?: number | undefined;
+  readonly overrides: ReadonlyMap<string, boolean>;
+}
+
+export interface CompiledExecutor {
+  execute(graph: Graph, context: GatewayGraphQLRequestContext, caller: Caller): Promise<GatewayExecutionResult>;
+}
+
+export interface CompiledOptions {
+  readonly clientOf: (subgraph: string) => SubgraphClient;
+  /** How much memory prepared operations may take. */
+  readonly planCacheBytes: number;
+}
+
+export function compiledExecutor({ clientOf, planCacheBytes }: CompiledOptions): CompiledExecutor {
+  const plans = new PlanCache(planCacheBytes);
+  return {
+    async execute(graph, context, caller) {
+      const name = context.request.operationName ?? undefined;
+      const overrides = [...caller.overrides].map(([label, holds]) => `${label}=${holds}`).sort();
+      const key = [context.queryHash, name ?? '', ...overrides].join('\n');
+      const prepared = plans.get(graph, key, () => prepareOperation(graph, context.document, name, caller.overrides));
+      return runOperation(prepared, context.request.variables ?? {}, sender(clientOf, caller));
+    },
+  };
+}
+
+type Send = (subgraph: string, fetch: OutgoingFetch) => Promise<SubgraphAnswer>;
+
+function sender(clientOf: (subgraph: string) => SubgraphClient, caller: Caller): Send {
+  const headers = new Map<string, Record<string, string> | Promise<Record<string, string>>>();
+  const { signal, deadline } = caller;
+  return async (subgraph, { query, operationName, body }) => {
+    let own = headers.get(subgraph);
+    if (!own) headers.set(subgraph, (own = caller.headers(subgraph)));
+    return clientOf(subgraph).send({
+      query,
+      body,
+      headers: own instanceof Promise ? await own : own,
+      ...(operationName !== undefined && { operationName }),
+      ...(signal && { signal }),
+      ...(deadline !== undefined && { deadline }),
+    });
+  };
+}
+
+async function runOperation(
+  prepared: PreparedOperation,
+  variables: Readonly<Record<string, unknown>>,
+  send: Send,
+): Promise<GatewayExecutionResult> {
+  const { graph, operation, program } = prepared;
+  const values = getVariableValues(graph.schema, operation.variableDefinitions ?? [], variables);
+  if (values.errors) return { errors: values.errors };
+  const shape = prepared.shape(values.coerced);
+  const { rootType } = prepared;
+  // An interface that no object implements, say: stock answers null and gives no reason.
+  if (!prepared.plan && (shape.fieldsOf(rootType.name) ?? []).some(({ type }) => type)) {
+    return { data: null, errors: [unanswerable()] };
+  }
+
+  const run = await new Promise<Run>((resolve) => {
+    let open = program.deferred.length + 1;
+    const made: Run = new Run(
+      program,
+      { variables, coerced: values.coerced, send },
+      { onPartDone: () => void (--open === 0 && queueMicrotask(() => resolve(made))) },
+    );
+    made.start();
+  });
+
+  const placed = run.troubles.flatMap((trouble) => placeTrouble(trouble, run.data, shape));
+  const { data, errors } = complete({
+    shape,
+    rootType,
+    data: run.data,
+    isExplained: (path) => placed.some((each) => explains(each, path)),
+    introspect: (field) => introspect(graph, field, operation, prepared.fragments, values.coerced),
+  });
+  const all = [...placed.map(({ error }) => error), ...errors];
+  return all.length === 0 ? { data } : { errors: all, data };
+}
+
+const unanswerable = () =>
+  new GraphQLError('No subgraph can answer this operation.', { extensions: { code: 'NO_QUERY_PLAN' } });

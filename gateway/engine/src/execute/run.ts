@@ -1,0 +1,172 @@
+import { type SubgraphAnswer, SubgraphError } from '../client/types.ts';
+import type { CompiledStep } from '../compile/fetch.ts';
+import { collectAt } from '../compile/collect.ts';
+import { mergeInto } from '../compile/merge.ts';
+import type { Program } from '../compile/program.ts';
+import { applyRewrites } from '../compile/rewrite.ts';
+import { isObject, type JsonObject } from '../complete/complete.ts';
+import { aliasOf, VariableTexts } from './requests.ts';
+import { readErrors } from './trouble.ts';
+import type { Prepared, RunRequest, Trouble } from './types.ts';
+
+/** How long a fetch that is ready waits for those that could travel with it. */
+const lingerMs = 5;
+
+interface Gathering {
+  missing: number;
+  ready: Prepared[];
+  timer: NodeJS.Timeout | undefined;
+}
+
+/**
+ * One run of a program. Steps start as soon as what they wait for is done; there is no promise per node, and no walk
+ * over the plan.
+ */
+export class Run {
+  readonly data: JsonObject;
+  readonly troubles: Trouble[] = [];
+  readonly #waits: number[];
+  readonly #gatherings: Gathering[];
+  readonly #variables: VariableTexts;
+  /** Steps not yet done, per part of the answer. */
+  readonly #open: number[];
+  readonly #partDone: ((part: number) => void) | undefined;
+
+  constructor(
+    private readonly program: Program,
+    private readonly request: RunRequest,
+    { data = {}, onPartDone }: { data?: JsonObject; onPartDone?: (part: number) => void } = {},
+  ) {
+    this.data = data;
+    this.#waits = program.steps.map(({ waits }) => waits);
+    this.#gatherings = program.groups.map(({ members }) => ({ missing: members, ready: [], timer: undefined }));
+    this.#variables = new VariableTexts(request.variables);
+    this.#open = new Array<number>(program.deferred.length + 1).fill(0);
+    for (const { part } of program.steps) this.#open[part] = (this.#open[part] ?? 0) + 1;
+    this.#partDone = onPartDone;
+  }
+
+  /** Starts everything that waits for nothing; every part reports once, when its last step is done. */
+  start(): void {
+    const first = this.program.steps.filter(({ waits }) => waits === 0);
+    const empty = this.#open.flatMap((open, part) => (open === 0 ? [part] : []));
+    for (const step of first) this.#release(step);
+    for (const part of empty) this.#partDone?.(part);
+  }
+
+  #release(step: CompiledStep): void {
+    const holds = step.conditions.every(
+      ({ variable, negated }) => (this.request.coerced[variable] === true) !== negated,
+    );
+    const prepared = holds ? this.#prepare(step) : undefined;
+    const group = this.program.groupOf[step.index];
+    if (group === undefined) {
+      if (prepared) this.#send([prepared]);
+      else this.#finish(step);
+      return;
+    }
+    const gathering = this.#gatherings[group] as Gathering;
+    gathering.missing--;
+    if (prepared) gathering.ready.push(prepared);
+    if (gathering.missing === 0) this.#flush(gathering);
+    // Waiting for a partner that hangs would make its trouble ours.
+    else if (prepared) gathering.timer ??= setTimeout(() => this.#flush(gathering), lingerMs);
+    if (!prepared) this.#finish(step);
+  }
+
+  #flush(gathering: Gathering): void {
+    clearTimeout(gathering.timer);
+    gathering.timer = undefined;
+    const { ready } = gathering;
+    gathering.ready = [];
+    if (ready.length > 0) this.#send(ready);
+  }
+
+  #prepare(step: CompiledStep): Prepared | undefined {
+    const targets = collectAt(this.data, step.path);
+    if (targets.length === 0) return undefined;
+    const { represent } = step;
+    if (!represent) return { step, representations: [], holders: [targets] };
+    const indexOf = new Map<string, number>();
+    const representations: string[] = [];
+    const holders: JsonObject[][] = [];
+    for (const target of targets) {
+      const text = represent(target);
+      if (text === undefined) continue;
+      const known = indexOf.get(text);
+      if (known === undefined) {
+        indexOf.set(text, representations.length);
+        representations.push(text);
+        holders.push([target]);
+      } else holders[known]?.push(target);
+    }
+    return representations.length === 0 ? undefined : { step, representations, holders };
+  }
+
+  #send(prepared: readonly Prepared[]): void {
+    const [first] = prepared;
+    if (!first) return;
+    const outgoing = this.program.requests.write(prepared, this.#variables);
+    this.request.send(first.step.subgraph, outgoing).then(
+      (answer) => this.#arrived(prepared, answer),
+      (failure: unknown) => this.#failed(prepared, failure),
+    );
+  }
+
+  #arrived(prepared: readonly Prepared[], answer: SubgraphAnswer): void {
+    try {
+      const [only] = prepared;
+      const data = isObject(answer.data) ? answer.data : undefined;
+      if (answer.errors !== undefined && answer.errors !== null) {
+        this.troubles.push(...readErrors(prepared, answer.errors, data !== undefined));
+      } else if (!data) throw new SubgraphError('SUBGRAPH_MALFORMED_RESPONSE');
+      if (data && prepared.length === 1 && only) this.#take(only, only.step.represent ? data['_entities'] : data);
+      else if (data) for (const each of prepared) this.#take(each, data[aliasOf(each.step.index)]);
+    } catch (failure) {
+      return this.#failed(prepared, failure);
+    }
+    for (const { step } of prepared) this.#finish(step);
+  }
+
+  #take({ step, representations, holders }: Prepared, received: unknown): void {
+    const rewrites = step.fetch.outputRewrites;
+    if (rewrites?.length) applyRewrites(rewrites, received, this.program.isOfType);
+    if (!step.represent) {
+      if (isObject(received)) for (const target of holders[0] ?? []) mergeInto(target, received, step.keys);
+      return;
+    }
+    if (received === null || received === undefined) return;
+    if (!Array.isArray(received) || received.length !== representations.length) {
+      throw new SubgraphError('SUBGRAPH_MALFORMED_RESPONSE');
+    }
+    for (const [index, entity] of received.entries()) {
+      if (!isObject(entity)) continue;
+      for (const target of holders[index] ?? []) mergeInto(target, entity, step.keys);
+    }
+  }
+
+  #failed(prepared: readonly Prepared[], failure: unknown): void {
+    const known = failure instanceof SubgraphError;
+    for (const each of prepared) {
+      this.troubles.push({
+        prepared: each,
+        message: known ? failure.message : 'The subgraph cannot be reached.',
+        extensions: { code: known ? failure.code : 'SUBGRAPH_UNAVAILABLE', serviceName: each.step.subgraph },
+        path: undefined,
+        index: undefined,
+      });
+    }
+    for (const { step } of prepared) this.#finish(step);
+  }
+
+  #finish(step: CompiledStep): void {
+    const open = (this.#open[step.part] ?? 0) - 1;
+    this.#open[step.part] = open;
+    for (const next of step.next) {
+      const waits = (this.#waits[next] ?? 0) - 1;
+      this.#waits[next] = waits;
+      if (waits === 0) this.#release(this.program.steps[next] as CompiledStep);
+    }
+    if (open === 0) this.#partDone?.(step.part);
+  }
+}

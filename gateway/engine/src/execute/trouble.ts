@@ -1,0 +1,41 @@
+import { isObject } from '../complete/complete.ts';
+import { aliasOf } from './requests.ts';
+import type { Prepared, Trouble } from './types.ts';
+
+/** More errors than anybody reads are one subgraph's way to make every answer large. */
+const maxErrors = 100;
+
+/** Takes from a subgraph's errors what has the right shape; the rest is as untrusted as the data. */
+export function readErrors(prepared: readonly Prepared[], errors: unknown, hasData: boolean): Trouble[] {
+  const list = Array.isArray(errors) ? errors.slice(0, maxErrors) : [];
+  const troubles = list.map((error) => readError(prepared, error));
+  // Whoever says that there are errors and shows none still owes a reason for the data that is missing.
+  if (troubles.length === 0 && !hasData) troubles.push(readError(prepared, undefined));
+  return troubles;
+}
+
+function readError(prepared: readonly Prepared[], error: unknown): Trouble {
+  const [first] = prepared;
+  if (!first) throw new Error('An answer belongs to at least one step.');
+  const { message, path, extensions } = isObject(error) ? error : {};
+  const said = Array.isArray(path) && path.every(isKey) ? path : undefined;
+  const alias = said?.[0];
+  const about = prepared.length === 1 ? first : prepared.find(({ step }) => aliasOf(step.index) === alias);
+  const own = isObject(extensions) ? extensions : {};
+  const isEntity = about?.step.represent !== undefined;
+  const index = isEntity && typeof said?.[1] === 'number' ? said[1] : undefined;
+  return {
+    prepared: about ?? first,
+    message:
+      typeof message === 'string' && message !== '' ? message.slice(0, 1_000) : 'The subgraph reported an error.',
+    extensions: {
+      ...own,
+      code: typeof own['code'] === 'string' ? own['code'] : 'DOWNSTREAM_SERVICE_ERROR',
+      serviceName: (about ?? first).step.subgraph,
+    },
+    path: isEntity ? (index === undefined ? undefined : said?.slice(2)) : said,
+    index,
+  };
+}
+
+const isKey = (key: unknown): key is string | number => typeof key === 'string' || typeof key === 'number';

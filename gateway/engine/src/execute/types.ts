@@ -1,0 +1,37 @@
+import type { SubgraphAnswer } from '../client/types.ts';
+import type { JsonObject } from '../complete/complete.ts';
+import type { CompiledStep } from '../compile/fetch.ts';
+
+/** What one run of a plan needs besides the plan. */
+export interface RunRequest {
+  /** As the client sent them: subgraphs apply defaults themselves. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** With defaults, for conditions. */
+  readonly coerced: Readonly<Record<string, unknown>>;
+  readonly send: (subgraph: string, request: OutgoingFetch) => Promise<SubgraphAnswer>;
+}
+
+export interface OutgoingFetch {
+  readonly query: string;
+  readonly operationName: string | undefined;
+  readonly body: string;
+  readonly steps: readonly CompiledStep[];
+}
+
+/** A step that has found what it works on: for each representation the objects that it stands for. */
+export interface Prepared {
+  readonly step: CompiledStep;
+  readonly representations: readonly string[];
+  readonly holders: readonly (readonly JsonObject[])[];
+}
+
+/** Something went wrong in a fetch; where that is in the answer is worked out only when the answer is written. */
+export interface Trouble {
+  readonly prepared: Prepared;
+  readonly message: string;
+  readonly extensions: Readonly<Record<string, unknown>>;
+  /** As the subgraph said, below the root or below the entity; undefined if the whole fetch failed. */
+  readonly path: readonly (string | number)[] | undefined;
+  /** Which representation it is about. */
+  readonly index: number | undefined;
+}

@@ -1,0 +1,101 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  getOperationAST,
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
+import type { PlanNode, SubscriptionNode } from '@apollo/query-planner';
+import { compileProgram, type Program } from '../compile/program.ts';
+import { isOfTypeIn } from '../compile/rewrite.ts';
+import { Shape } from '../compile/shape.ts';
+import { assignDataKeys, type DataKeys } from './data-keys.ts';
+import type { Graph } from './graph.ts';
+import { planOperation } from './plan.ts';
+
+/** Everything that follows from a graph and an operation, worked out once. */
+export class PreparedOperation {
+  readonly #shapes = new Map<string, Shape>();
+  readonly #conditionVariables: readonly string[];
+
+  constructor(
+    readonly graph: Graph,
+    readonly operation: OperationDefinitionNode,
+    readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>,
+    readonly dataKeys: DataKeys,
+    readonly plan: PlanNode | undefined,
+    readonly program: Program,
+  ) {
+    this.#conditionVariables = conditionVariables(operation, fragments);
+  }
+
+  get rootType() {
+    const type = this.graph.schema.getRootType(this.operation.operation);
+    if (!type) throw new GraphQLError(`The graph has no ${this.operation.operation} type.`);
+    return type;
+  }
+
+  /** What the client selected, given its variables; there is one for each outcome of `@skip` and `@include`. */
+  shape(variables: Readonly<Record<string, unknown>>): Shape {
+    const key = this.#conditionVariables.map((name) => (variables[name] === true ? 1 : 0)).join('');
+    let shape = this.#shapes.get(key);
+    if (!shape) {
+      if (this.#shapes.size >= maxOutcomes) this.#shapes.clear();
+      const { schema, interfaceObjects } = this.graph;
+      const context = {
+        schema,
+        interfaceObjects,
+        fragments: this.fragments,
+        variables: Object.fromEntries(this.#conditionVariables.map((name) => [name, variables[name]])),
+        dataKeyOf: this.dataKeys.of,
+        isDeferred: () => false,
+      };
+      shape = new Shape(context, this.rootType.name, [this.operation.selectionSet]);
+      this.#shapes.set(key, shape);
+    }
+    return shape;
+  }
+}
+
+/** Six independent conditions; who has more pays for working the shape out again. */
+const maxOutcomes = 64;
+
+export function prepareOperation(
+  graph: Graph,
+  document: DocumentNode,
+  operationName: string | undefined,
+  overrides: ReadonlyMap<string, boolean>,
+): PreparedOperation {
+  const operation = getOperationAST(document, operationName);
+  if (!operation) throw new GraphQLError('There is no such operation in the document.');
+  const dataKeys = assignDataKeys(document, graph.reserved);
+  const node = planOperation(graph, { document: dataKeys.document, operationName, overrides });
+  if (isSubscription(node)) throw new GraphQLError('Subscriptions are not served here.');
+  const fragments: Record<string, FragmentDefinitionNode> = Object.create(null) as Record<string, never>;
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
+  }
+  const program = compileProgram(node, isOfTypeIn(graph.objectTypes));
+  return new PreparedOperation(graph, operation, fragments, dataKeys, node, program);
+}
+
+const isSubscription = (node: PlanNode | SubscriptionNode | undefined): node is SubscriptionNode =>
+  node?.kind === 'Subscription';
+
+function conditionVariables(
+  operation: OperationDefinitionNode,
+  fragments: Readonly<Record<string, FragmentDefinitionNode>>,
+): string[] {
+  const names = new Set<string>();
+  for (const node of [operation, ...Object.values(fragments)]) {
+    visit(node, {
+      Directive({ name, arguments: given }) {
+        if (name.value !== 'skip' && name.value !== 'include') return;
+        for (const { value } of given ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+      },
+    });
+  }
+  return [...names].sort();
+}
