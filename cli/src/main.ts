@@ -2,13 +2,23 @@ import { Command } from 'commander';
 import { StartError } from '@millgate/kit';
 import { registerGateway } from './commands/gateway.ts';
 import { registerSchema } from './commands/schema.ts';
+import { registerDatabase } from './commands/database.ts';
 import { registerStart } from './commands/start.ts';
+import { registerSubgraph } from './commands/subgraph.ts';
 import { registerToken } from './commands/token.ts';
 
 /** The `millgate` command line. A start that cannot succeed ends with one line and exit code 1. */
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('millgate').description('One GraphQL graph for the services of an industrial community.');
-  for (const register of [registerStart, registerGateway, registerToken, registerSchema]) register(program);
+  for (const register of [
+    registerStart,
+    registerGateway,
+    registerSubgraph,
+    registerDatabase,
+    registerToken,
+    registerSchema,
+  ])
+    register(program);
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (cause) {

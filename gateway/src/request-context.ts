@@ -7,13 +7,11 @@ import {
   callerOf,
   type Clock,
   createVerifier,
+  graphAudience,
   InvalidToken,
   type KeyStore,
   signIdentity,
 } from '@millgate/kit';
-
-/** The audience of tokens that callers bring. */
-export const audience = 'millgate';
 
 /** What the gateway knows of one request. */
 export interface RequestContext {
@@ -50,7 +48,7 @@ export function admission({
     const [scheme = '', token] = authorization.split(' ');
     try {
       if (scheme.toLowerCase() !== 'bearer' || !token) throw new InvalidToken('not a bearer token');
-      const claims = await verify(token, { signers: (signer) => believed.has(signer), audience });
+      const claims = await verify(token, { signers: (signer) => believed.has(signer), audience: graphAudience });
       const caller = callerOf(claims);
       // The issuer speaks for people only, a service for itself only.
       const signer = claims.iss === 'issuer' ? undefined : claims.iss;

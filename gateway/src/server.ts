@@ -5,6 +5,7 @@ import {
   type Clock,
   type GraphTransport,
   identityHeader,
+  graphAudience,
   issueToken,
   type KeyStore,
   listen,
@@ -14,7 +15,7 @@ import { createEngine, statusForRequestErrors, type SubgraphClient } from '../en
 import { serveExplorer } from './pages/explorer.ts';
 import { presentErrors } from './plugins/errors.ts';
 import { readiness } from './plugins/readiness.ts';
-import { admission, audience, type RequestContext } from './request-context.ts';
+import { admission, type RequestContext } from './request-context.ts';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
@@ -94,4 +95,9 @@ function serveProbes(app: FastifyInstance, options: GatewayOptions): void {
 }
 
 const demoToken = ({ keys, clock, demoCaller }: GatewayOptions) =>
-  issueToken(keys, clock, { signer: 'issuer', audience, lifetimeSeconds: 12 * 3600, claims: { ...demoCaller } });
+  issueToken(keys, clock, {
+    signer: 'issuer',
+    audience: graphAudience,
+    lifetimeSeconds: 12 * 3600,
+    claims: { ...demoCaller },
+  });

@@ -38,7 +38,7 @@ function* undescribed(schema: GraphQLSchema): Generator<string> {
     if (isEnumType(type))
       for (const value of type.getValues()) if (!value.description) yield missing(`${type.name}.${value.name}`);
     if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) {
-      const fields: (GraphQLField<unknown, unknown> | GraphQLInputField)[] = Object.values(type.getFields());
+      const fields = Object.values<GraphQLField<unknown, unknown> | GraphQLInputField>(type.getFields());
       for (const field of fields) {
         if (!field.description) yield missing(`${type.name}.${field.name}`);
         for (const argument of 'args' in field ? field.args : []) {

@@ -8,16 +8,14 @@ import {
   type Config,
   createLogger,
   type Deliver,
-  ensureDatabase,
   type GraphTransport,
   keysIn,
-  startEmbedded,
   startSubgraph,
   type Subgraph,
   systemClock,
-  withDatabase,
 } from '@millgate/kit';
 import { eventSubscriptions, supergraphSdl } from '@millgate/schema';
+import { type DatabaseServer, openServer } from './databases.ts';
 import { loadSubgraphs } from '../subgraphs.ts';
 
 /** The whole graph in this process. */
@@ -32,6 +30,8 @@ export interface WholeGraphOptions {
   readonly clock?: Clock;
   readonly executor?: 'compiled' | 'stock';
   readonly seed?: boolean;
+  /** Where each subgraph’s database is, if not where `config` says. */
+  readonly databaseOf?: (subgraph: string) => Promise<string>;
   readonly onStatement?: (subgraph: string, sql: string) => void;
 }
 
@@ -42,6 +42,7 @@ export async function startWholeGraph({
   executor = 'compiled',
   seed = true,
   onStatement,
+  databaseOf,
 }: WholeGraphOptions): Promise<WholeGraph> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -49,10 +50,9 @@ export async function startWholeGraph({
   };
   try {
     const definitions = await loadSubgraphs();
-    const server = config.databaseUrl
-      ? undefined
-      : await startEmbedded(join(config.home, 'postgres'), { durable: true });
+    const server = databaseOf ? undefined : await openServer(config);
     if (server) stops.push(server.stop);
+    const locate = databaseOf ?? ((name: string) => (server as DatabaseServer).databaseOf(name));
     const log = createLogger(config.logLevel);
     const keys = keysIn(join(config.home, 'keys'));
     const running = new Map<string, Subgraph>();
@@ -60,7 +60,7 @@ export async function startWholeGraph({
     let ask: GraphTransport = () => Promise.reject(new Error('the graph is not up yet'));
     const subgraphs = await Promise.all(
       definitions.map(async (definition) => {
-        const databaseUrl = await databaseOf(definition.name, server?.url, config.databaseUrl);
+        const databaseUrl = await locate(definition.name);
         const subgraph = await startSubgraph(definition, {
           mode: config.mode,
           databaseUrl,
@@ -101,12 +101,4 @@ export async function startWholeGraph({
     await stop();
     throw cause;
   }
-}
-
-/** `millgate_NAME` on the server that came along; `BASE_NAME` on the one that `DATABASE_URL` names. */
-async function databaseOf(name: string, embedded: string | undefined, given: string | undefined): Promise<string> {
-  const url = embedded ?? given ?? '';
-  const base = embedded ? 'millgate' : new URL(url).pathname.slice(1) || 'millgate';
-  await ensureDatabase(withDatabase(url, 'postgres'), `${base}_${name}`);
-  return withDatabase(url, `${base}_${name}`);
 }

@@ -1,33 +1,56 @@
 import { readFileSync } from 'node:fs';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
+import { readConfig, StartError } from '@millgate/kit';
+import { portNumber } from '../options.ts';
 import { untilAskedToStop } from '../until-asked-to-stop.ts';
 
 interface GatewayOptions {
-  readonly supergraph: string;
-  readonly port: number;
+  readonly supergraph?: string;
+  readonly port?: number;
   readonly executor: 'compiled' | 'stock';
 }
 
-function portNumber(text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('A port is 0 to 65535.');
-  return port;
-}
+const defaultPort = 4000;
 
 export function registerGateway(program: Command): void {
   program
     .command('gateway')
-    .description('Serve any federation 2 supergraph at /graphql: anonymous, no other configuration.')
-    .requiredOption('--supergraph <file>', 'the composed supergraph, as SDL')
-    .option('--port <number>', 'port of the gateway', portNumber, 4000)
+    .description(
+      'Serve the graph from subgraphs that run as processes of their own; with --supergraph, any federation 2 supergraph, anonymously.',
+    )
+    .option('--supergraph <file>', 'a composed supergraph, as SDL; whoever starts it trusts its subgraphs')
+    .option('--port <number>', `port of the gateway (PORT, else ${defaultPort})`, portNumber)
     .addOption(
       new Option('--executor <name>', 'who runs query plans').choices(['compiled', 'stock']).default('compiled'),
     )
     .action(async ({ supergraph, port, executor }: GatewayOptions) => {
-      const { serveEngine } = await import('@millgate/gateway/engine');
-      const served = await serveEngine({ supergraphSdl: readFileSync(supergraph, 'utf8'), port, executor });
+      const config = readConfig(process.env);
+      const address = { host: config.host, port: port ?? config.port ?? defaultPort };
+      const served = supergraph
+        ? await anySupergraph(supergraph, address, executor)
+        : await ourGraph(address, executor);
       process.stdout.write(`The gateway is ready: ${served.url}\n`);
       await untilAskedToStop();
       await served.stop();
     });
+}
+
+async function anySupergraph(
+  file: string,
+  address: { host: string; port: number },
+  executor: GatewayOptions['executor'],
+) {
+  const { serveEngine } = await import('@millgate/gateway/engine');
+  let supergraphSdl: string;
+  try {
+    supergraphSdl = readFileSync(file, 'utf8');
+  } catch {
+    throw new StartError(`the supergraph ${file} cannot be read`);
+  }
+  return serveEngine({ supergraphSdl, ...address, executor });
+}
+
+async function ourGraph(address: { host: string; port: number }, executor: GatewayOptions['executor']) {
+  const { startGatewayAlone } = await import('../arrangements/alone.ts');
+  return startGatewayAlone(readConfig(process.env), address, executor);
 }

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { readConfig } from '@millgate/kit';
-import { startWholeGraph } from '../arrangements/in-one-process.ts';
 import { untilAskedToStop } from '../until-asked-to-stop.ts';
 
 export function registerStart(program: Command): void {
@@ -11,6 +10,7 @@ export function registerStart(program: Command): void {
     .option('--executor <name>', 'compiled or stock', 'compiled')
     .action(async (options: { port?: string; executor: 'compiled' | 'stock' }) => {
       const config = readConfig({ ...process.env, ...(options.port ? { PORT: options.port } : {}) });
+      const { startWholeGraph } = await import('../arrangements/in-one-process.ts');
       const graph = await startWholeGraph({ config, executor: options.executor });
       try {
         const url = await graph.gateway.listen({ host: config.host, port: config.port ?? 4000 });

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { persona, personas } from '@millgate/demo';
-import { audience } from '@millgate/gateway';
-import { claimsOf, issueToken, keysIn, readConfig, StartError, systemClock } from '@millgate/kit';
+import { claimsOf, graphAudience, issueToken, keysIn, readConfig, StartError, systemClock } from '@millgate/kit';
 
 export function registerToken(program: Command): void {
   program
@@ -20,7 +19,7 @@ export function registerToken(program: Command): void {
         );
       const token = await issueToken(keysIn(join(config.home, 'keys')), systemClock, {
         signer: 'issuer',
-        audience,
+        audience: graphAudience,
         lifetimeSeconds: Math.round(Number(options.hours) * 3600),
         claims: claimsOf({ kind: 'PERSON', ...persona(options.as) }),
       });

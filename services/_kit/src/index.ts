@@ -8,6 +8,7 @@ export * from './database/embedded.ts';
 export * from './database/idempotency.ts';
 export * from './database/orm.ts';
 export * from './database/paging.ts';
+export * from './database/seed.ts';
 export * from './errors.ts';
 export type { Deliver } from './events/dispatcher.ts';
 export type { EventHandler } from './events/inbox.ts';

@@ -15,6 +15,9 @@ export interface Expectation {
   readonly audience: string;
 }
 
+/** The audience of the tokens that callers bring to the graph. */
+export const graphAudience = 'millgate';
+
 const leewaySeconds = 5;
 
 /** Issues a token of ours: fixed algorithm, the signer as `iss` and `kid`. */

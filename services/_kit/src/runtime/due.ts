@@ -1,7 +1,22 @@
 import { forgetExpiredKeys } from '../database/idempotency.ts';
+import type { Clock } from '../clock.ts';
+import { reason } from '../database/databases.ts';
+import type { Logger } from '../log.ts';
 import type { Database } from '../database/orm.ts';
 import type { DueTask } from '../schema/definition.ts';
 import type { Services } from './context.ts';
+
+/** How often a process looks for what has become due. Replicas may all look: a task moves what is due once. */
+const lookMillis = 30_000;
+
+/** Runs what becomes due by the real clock, from now until stopped. */
+export function startDueTimer(run: (now: Date) => Promise<unknown>, clock: Clock, log: Logger): { stop(): void } {
+  const timer = setInterval(() => {
+    run(clock.now()).catch((cause: unknown) => log.error({ cause: reason(cause) }, 'what is due could not be done'));
+  }, lookMillis);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
+}
 
 /** Runs every task that time makes due, each in a transaction of its own; running one twice moves nothing twice. */
 export async function runAllDue(

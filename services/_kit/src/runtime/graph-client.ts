@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { KeyStore } from '../identity/keys.ts';
-import { issueToken } from '../identity/tokens.ts';
+import { graphAudience, issueToken } from '../identity/tokens.ts';
 
 /** Thrown when the graph could not answer at all; a decision that needed it must wait, never guess. */
 export class GraphUnavailable extends Error {
@@ -58,7 +58,7 @@ export function graphClient(options: {
     ) {
       const token = await issueToken(keys, clock, {
         signer: name,
-        audience: 'millgate',
+        audience: graphAudience,
         lifetimeSeconds: 60,
         claims: { sub: `service:${name}`, purpose: request.purpose },
       });

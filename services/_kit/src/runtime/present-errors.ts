@@ -4,7 +4,6 @@ import {
   Kind,
   typeFromAST,
   visit,
-  type ASTNode,
   type DocumentNode,
   type GraphQLInputType,
   type GraphQLSchema,
@@ -60,7 +59,7 @@ export function badLiterals(document: DocumentNode, errors: readonly GraphQLErro
       enter(node, _key, _parent, _path, ancestors) {
         if (node !== value) return;
         for (const ancestor of [...ancestors, node].flat()) {
-          const place = ancestor as ASTNode;
+          const place = ancestor;
           if (place.kind === Kind.ARGUMENT || place.kind === Kind.OBJECT_FIELD) path.push(place.name.value);
         }
       },

@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { Clock } from '../clock.ts';
-import { openDatabase, type Database, sql } from '../database/orm.ts';
+import { openDatabase, type Database } from '../database/orm.ts';
+import { seedDatabase } from '../database/seed.ts';
 import { startDispatcher, type Deliver } from '../events/dispatcher.ts';
 import { receive } from '../events/inbox.ts';
 import { publish, type Event, type Subscriptions } from '../events/outbox.ts';
@@ -8,12 +9,12 @@ import { identityHeader, identityReader } from '../identity/identity.ts';
 import type { KeyStore } from '../identity/keys.ts';
 import type { Logger } from '../log.ts';
 import { buildFederatedSchema } from '../schema/federated-schema.ts';
-import type { SeedContext, SubgraphDefinition } from '../schema/definition.ts';
+import type { SubgraphDefinition } from '../schema/definition.ts';
 import { preferredLang } from '../values/localized.ts';
 import { Context, type Services } from './context.ts';
 import { createExecutor, type GraphRequest } from './execute.ts';
 import { graphClient, type GraphTransport } from './graph-client.ts';
-import { runAllDue } from './due.ts';
+import { runAllDue, startDueTimer } from './due.ts';
 
 /** What a subgraph is given by the arrangement it runs in, and cannot tell apart. */
 export interface Surroundings {
@@ -75,6 +76,8 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
     log: given.log,
     secret: await given.keys.secrets(name),
   };
+  const runDue = (now: Date) => runAllDue(database, definition.due ?? {}, now, services);
+  const timer = startDueTimer(runDue, given.clock, given.log);
   return {
     name,
     sdl,
@@ -97,21 +100,13 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
       const handler = definition.consumes?.[event.type];
       if (handler) await receive(database.fork(), event, given.clock.now(), handler);
     },
-    runDue: (now) => runAllDue(database, definition.due ?? {}, now, services),
-    seed: () => seedOnce(database, definition, { now: given.clock.now(), secret: services.secret }),
+    runDue,
+    seed: () => seedDatabase(database, definition, { now: given.clock.now(), secret: services.secret }),
     drain: dispatcher.drain,
     async stop() {
+      timer.stop();
       await dispatcher.stop();
       await database.close();
     },
   };
 }
-
-/** One transaction: demo data are there whole or not at all, and never twice. */
-const seedOnce = (database: Database, definition: SubgraphDefinition, surroundings: SeedContext): Promise<boolean> =>
-  database.fork().transactional(async (tx) => {
-    const fresh = await sql(tx, `insert into kit_seed (name) values ('demo') on conflict do nothing returning name`);
-    if (fresh.length === 0) return false;
-    await definition.seed(tx, surroundings);
-    return true;
-  });

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { persona } from '@millgate/demo';
+import { createGateway } from '@millgate/gateway';
+import { httpClient } from '@millgate/gateway/engine';
+import {
+  claimsOf,
+  type Config,
+  createLogger,
+  deliverOverHttp,
+  keysIn,
+  overHttp,
+  serveSubgraph,
+  StartError,
+  startSubgraph,
+  systemClock,
+} from '@millgate/kit';
+import { eventSubscriptions, subgraphUrls, supergraphSdl } from '@millgate/schema';
+import { loadSubgraph, type SubgraphName } from '../subgraphs.ts';
+
+/** One part of the graph that answers over HTTP. */
+export interface Served {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const addresses = (config: Config): ReadonlyMap<string, string> => new Map([...subgraphUrls(), ...config.subgraphUrls]);
+
+const keysOf = (config: Config) => keysIn(join(config.home, 'keys'));
+
+/** One subgraph as a process of its own, on the database that `DATABASE_URL` names. Holds no state: any number of replicas may run. */
+export async function startSubgraphAlone(
+  config: Config,
+  name: SubgraphName,
+  port: number | undefined,
+): Promise<Served> {
+  if (!config.databaseUrl) throw new StartError(`set DATABASE_URL to the database of ${name}`);
+  const [log, keys, clock] = [createLogger(config.logLevel), keysOf(config), systemClock];
+  const urls = addresses(config);
+  const subgraph = await startSubgraph(await loadSubgraph(name), {
+    mode: config.mode,
+    databaseUrl: config.databaseUrl,
+    keys,
+    clock,
+    log,
+    subscriptions: eventSubscriptions(),
+    deliver: deliverOverHttp({ sender: name, urls, keys, clock }),
+    graph: overHttp(config.gatewayUrl),
+  });
+  try {
+    await subgraph.database.requireMigrated();
+    const usual = Number(new URL(urls.get(name) ?? 'http://127.0.0.1:0').port);
+    const served = await serveSubgraph(subgraph, {
+      host: config.host,
+      port: port ?? config.port ?? usual,
+      keys,
+      clock,
+    });
+    return {
+      url: served.url,
+      async stop() {
+        await served.stop();
+        await subgraph.stop();
+      },
+    };
+  } catch (cause) {
+    await subgraph.stop();
+    throw cause;
+  }
+}
+
+/** The gateway as a process of its own, before subgraphs that answer over HTTP. */
+export async function startGatewayAlone(
+  config: Config,
+  address: { host: string; port: number },
+  executor: 'compiled' | 'stock',
+): Promise<Served> {
+  const urls = addresses(config);
+  const gateway = await createGateway({
+    supergraphSdl: supergraphSdl(),
+    subgraphs: [...subgraphUrls().keys()],
+    client: (name) => httpClient({ url: `${urls.get(name)}/graphql` }),
+    probe: async (name) => (await fetch(`${urls.get(name)}/ready`)).ok,
+    mode: config.mode,
+    keys: keysOf(config),
+    clock: systemClock,
+    log: createLogger(config.logLevel),
+    executor,
+    demoCaller: claimsOf({ kind: 'PERSON', ...persona('welder') }),
+  });
+  try {
+    return { url: await gateway.listen(address), stop: gateway.stop };
+  } catch (cause) {
+    await gateway.stop();
+    throw cause;
+  }
+}
