@@ -1,6 +1,8 @@
 import type { GatewayExecutionResult, GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
 import { GraphQLError, getVariableValues } from 'graphql';
 import type { SubgraphAnswer, SubgraphClient } from '../client/types.ts';
+import { mergeInto } from '../compile/merge.ts';
+import type { Program } from '../compile/program.ts';
 import { complete } from '../complete/complete.ts';
 import { PlanCache } from '../plan/cache.ts';
 import type { Graph } from '../plan/graph.ts';
@@ -8,7 +10,7 @@ import { prepareOperation, type PreparedOperation } from '../plan/operation.ts';
 import { introspect } from './introspect.ts';
 import { explains, placeTrouble } from './place.ts';
 import { Run } from './run.ts';
-import type { OutgoingFetch } from './types.ts';
+import type { OutgoingFetch, RunRequest } from './types.ts';
 
 /** What a request brings along besides its operation. */
 export interface Caller {
@@ -65,36 +67,41 @@ async function runOperation(
   variables: Readonly<Record<string, unknown>>,
   send: Send,
 ): Promise<GatewayExecutionResult> {
-  const { graph, operation, program } = prepared;
+  const { graph, operation, programs } = prepared;
   const values = getVariableValues(graph.schema, operation.variableDefinitions ?? [], variables);
   if (values.errors) return { errors: values.errors };
   const shape = prepared.shape(values.coerced);
   const { rootType } = prepared;
   // An interface that no object implements, say: stock answers null and gives no reason.
-  if (!prepared.plan && (shape.fieldsOf(rootType.name) ?? []).some(({ type }) => type)) {
-    return { data: null, errors: [unanswerable()] };
-  }
+  const asksSubgraphs = () => (shape.fieldsOf(rootType.name) ?? []).some(({ type }) => type);
+  if (programs.some(({ plan }) => !plan) && asksSubgraphs()) return { data: null, errors: [unanswerable()] };
 
-  const run = await new Promise<Run>((resolve) => {
-    let open = program.deferred.length + 1;
-    const made: Run = new Run(
-      program,
-      { variables, coerced: values.coerced, send },
-      { onPartDone: () => void (--open === 0 && queueMicrotask(() => resolve(made))) },
-    );
-    made.start();
-  });
+  const request = { variables, coerced: values.coerced, send };
+  const runs = await Promise.all(programs.map(({ program }) => runToEnd(program, request)));
+  const placed = runs.flatMap(({ troubles, data }) => troubles.flatMap((each) => placeTrouble(each, data, shape)));
+  const [{ data: merged } = { data: {} }, ...apart] = runs;
+  for (const [index, { data }] of apart.entries()) mergeInto(merged, data, programs[index + 1]?.keys ?? new Map());
 
-  const placed = run.troubles.flatMap((trouble) => placeTrouble(trouble, run.data, shape));
   const { data, errors } = complete({
     shape,
     rootType,
-    data: run.data,
+    data: merged,
     isExplained: (path) => placed.some((each) => explains(each, path)),
     introspect: (field) => introspect(graph, field, operation, prepared.fragments, values.coerced),
   });
   const all = [...placed.map(({ error }) => error), ...errors];
   return all.length === 0 ? { data } : { errors: all, data };
+}
+
+function runToEnd(program: Program, request: RunRequest): Promise<Run> {
+  return new Promise((resolve) => {
+    let open = program.deferred.length + 1;
+    const run: Run = new Run(program, request, {
+      // A program without steps reports before the constructor's caller holds the run.
+      onPartDone: () => void (--open === 0 && queueMicrotask(() => resolve(run))),
+    });
+    run.start();
+  });
 }
 
 const unanswerable = () =>

@@ -24,8 +24,9 @@ export class PlanCache {
 }
 
 /** Measured: an AST, a plan and what is compiled from them take some forty bytes for each character of text. */
-function bytesOf({ operation, program }: PreparedOperation): number {
+function bytesOf({ operation, programs }: PreparedOperation): number {
   const length = operation.loc ? operation.loc.end - operation.loc.start : 0;
-  const fetches = program.steps.reduce((sum, { fetch }) => sum + fetch.operation.length, 0);
+  const steps = programs.flatMap(({ program }) => program.steps);
+  const fetches = steps.reduce((sum, { fetch }) => sum + fetch.operation.length, 0);
   return 2_048 + 40 * (length + fetches);
 }

@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 
 /** One version of the graph, with everything that is derived from it once. */
+import { argumentsOf, type RequiredArguments } from './conflicts.ts';
 export interface Graph {
   readonly id: string;
   readonly schema: GraphQLSchema;
@@ -20,6 +21,8 @@ export interface Graph {
   readonly planner: QueryPlanner;
   /** Names of fields that keys and `@requires` select: what a client puts under these names must not be mixed up. */
   readonly reserved: ReadonlySet<string>;
+  /** For finding fields that ask for one thing in two ways. */
+  readonly required: RequiredArguments;
   /** Interfaces that some subgraph sees as objects: from there they come without an object type's name. */
   readonly interfaceObjects: ReadonlySet<string>;
   /** Per abstract or object type of the whole supergraph, the object types it may turn out to be. */
@@ -54,23 +57,36 @@ function addTo(map: Map<string, Set<string>>, key: string, value: string): void 
 
 const selecting = new Set(['key', 'requires', 'provides']);
 
-function readJoins(supergraphSdl: string): Pick<Graph, 'reserved' | 'interfaceObjects'> {
+type Joins = Pick<Graph, 'reserved' | 'interfaceObjects' | 'required'>;
+
+function readJoins(supergraphSdl: string): Joins {
   const reserved = new Set<string>();
   const interfaceObjects = new Set<string>();
-  const reserve = (selection: string) =>
-    visit(parseSelection(selection), { Field: ({ name }) => void reserved.add(name.value) });
+  const required = new Map<string, Map<string, string>>();
+  const at: string[] = [];
+  const enter = ({ name }: { name: { value: string } }) => void at.push(name.value);
+  const leave = () => void at.pop();
   visit(parse(supergraphSdl, { noLocation: true }), {
-    InterfaceTypeDefinition({ name, directives }) {
-      if (directives?.some((directive) => hasTrue(directive, 'isInterfaceObject'))) interfaceObjects.add(name.value);
+    ObjectTypeDefinition: { enter, leave },
+    FieldDefinition: { enter, leave },
+    InterfaceTypeDefinition: {
+      enter(node) {
+        enter(node);
+        if (node.directives?.some((each) => hasTrue(each, 'isInterfaceObject'))) interfaceObjects.add(node.name.value);
+      },
+      leave,
     },
     Directive(node) {
       if (node.name.value !== 'join__type' && node.name.value !== 'join__field') return;
       for (const { name, value } of node.arguments ?? []) {
-        if (selecting.has(name.value) && value.kind === Kind.STRING) reserve(value.value);
+        if (!selecting.has(name.value) || value.kind !== Kind.STRING) continue;
+        const set = parseSelection(value.value);
+        visit(set, { Field: (field) => void reserved.add(field.name.value) });
+        if (name.value === 'requires' && value.value.includes('(')) required.set(at.join('.'), argumentsOf(set));
       }
     },
   });
-  return { reserved, interfaceObjects };
+  return { reserved, interfaceObjects, required };
 }
 
 const hasTrue = (directive: DirectiveNode, argument: string) =>

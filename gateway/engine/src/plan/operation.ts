@@ -5,15 +5,25 @@ import {
   GraphQLError,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   visit,
 } from 'graphql';
 import type { PlanNode, SubscriptionNode } from '@apollo/query-planner';
 import { compileProgram, type Program } from '../compile/program.ts';
 import { isOfTypeIn } from '../compile/rewrite.ts';
+import { type Keys, keysOf } from '../compile/merge.ts';
 import { Shape } from '../compile/shape.ts';
+import { planApart } from './conflicts.ts';
 import { assignDataKeys, type DataKeys } from './data-keys.ts';
 import type { Graph } from './graph.ts';
 import { planOperation } from './plan.ts';
+
+export interface PlannedProgram {
+  readonly plan: PlanNode | undefined;
+  readonly program: Program;
+  /** What a part that was planned apart adds to the first. */
+  readonly keys: Keys;
+}
 
 /** Everything that follows from a graph and an operation, worked out once. */
 export class PreparedOperation {
@@ -25,8 +35,8 @@ export class PreparedOperation {
     readonly operation: OperationDefinitionNode,
     readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>,
     readonly dataKeys: DataKeys,
-    readonly plan: PlanNode | undefined,
-    readonly program: Program,
+    /** One, or several where parts of the operation had to be planned apart. */
+    readonly programs: readonly PlannedProgram[],
   ) {
     this.#conditionVariables = conditionVariables(operation, fragments);
   }
@@ -71,14 +81,26 @@ export function prepareOperation(
   const operation = getOperationAST(document, operationName);
   if (!operation) throw new GraphQLError('There is no such operation in the document.');
   const dataKeys = assignDataKeys(document, graph.reserved);
-  const node = planOperation(graph, { document: dataKeys.document, operationName, overrides });
-  if (isSubscription(node)) throw new GraphQLError('Subscriptions are not served here.');
   const fragments: Record<string, FragmentDefinitionNode> = Object.create(null) as Record<string, never>;
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
   }
-  const program = compileProgram(node, isOfTypeIn(graph.objectTypes));
-  return new PreparedOperation(graph, operation, fragments, dataKeys, node, program);
+  const renamed = getOperationAST(dataKeys.document, operationName) ?? operation;
+  const documents = planApart(graph.schema, dataKeys.document, renamed, graph.required);
+  if (documents.length > 1 && operation.operation !== OperationTypeNode.QUERY) {
+    // Planning apart runs the root fields more than once, which only a query can bear.
+    throw new GraphQLError('Two fields need one other field with different arguments; ask for them apart.', {
+      extensions: { code: 'CONFLICTING_REQUIRES' },
+    });
+  }
+  const isOfType = isOfTypeIn(graph.objectTypes);
+  const programs = documents.map((each): PlannedProgram => {
+    const plan = planOperation(graph, { document: each, operationName, overrides });
+    if (isSubscription(plan)) throw new GraphQLError('Subscriptions are not served here.');
+    const keys = documents.length > 1 ? keysOf((getOperationAST(each) ?? operation).selectionSet) : new Map();
+    return { plan, program: compileProgram(plan, isOfType), keys };
+  });
+  return new PreparedOperation(graph, operation, fragments, dataKeys, programs);
 }
 
 const isSubscription = (node: PlanNode | SubscriptionNode | undefined): node is SubscriptionNode =>
