@@ -1,4 +1,4 @@
-import { SubgraphError, type SubgraphAnswer } from '../../gateway/engine/src/index.ts';
+import { SubgraphError, type SubgraphAnswer } from '@millgate/gateway/engine';
 import { type Random } from './random.ts';
 import { type Meddler } from './servers.ts';
 

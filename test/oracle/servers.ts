@@ -18,7 +18,7 @@ import {
   inProcessClient,
   type SubgraphAnswer,
   type SubgraphRequest,
-} from '../../gateway/engine/src/index.ts';
+} from '@millgate/gateway/engine';
 import { placeName } from './compare.ts';
 import { type Query } from './generate-query.ts';
 import { type World } from './model.ts';
