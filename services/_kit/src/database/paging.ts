@@ -18,6 +18,8 @@ export interface ListQuery<T extends object> {
   /** Names the field, so that a cursor of one list is none of another. */
   readonly field: string;
   readonly where: FilterQuery<T>;
+  /** What a cursor is bound to instead of `where`, which may hold what moves between two pages, as the present does. */
+  readonly filter?: unknown;
   readonly order: Order<T>;
 }
 
@@ -53,7 +55,8 @@ export function pageOfMany<T extends object>(
   return context.loadWith(list.entity, variant, batch, parentId) as Promise<Page<T>>;
 }
 
-const bindingOf = <T extends object>(list: ListQuery<T>) => JSON.stringify([list.field, list.where, list.order]);
+const bindingOf = <T extends object>(list: ListQuery<T>) => 
+  JSON.stringify([list.field, list.filter ?? list.where, list.order]);
 
 function after<T extends object>(
   context: Context,
