@@ -4,6 +4,7 @@ import type { SubgraphDefinition } from '@millgate/kit';
 const load = {
   community: async () => (await import('@millgate/community')).subgraph,
   canteens: async () => (await import('@millgate/canteens')).subgraph,
+  advisors: async () => (await import('@millgate/advisors')).subgraph,
 } satisfies Record<string, () => Promise<SubgraphDefinition>>;
 
 export const subgraphNames = Object.keys(load) as (keyof typeof load)[];

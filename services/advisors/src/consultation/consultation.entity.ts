@@ -1,0 +1,158 @@
+import { Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import type { Opt, Ref } from '@mikro-orm/postgresql';
+import { connectionOf, type Context, DateTimeScalar, Lang, langArgument, loadById } from '@millgate/kit';
+import { Arg, Ctx, Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Advisor } from '../advisor/advisor.entity.ts';
+import { AdvisorChannel, AdvisorKind } from '../advisor/advisor.enums.ts';
+import { Enterprise, Worker } from '../links/links.stub.ts';
+import { Slot } from '../slot/slot.entity.ts';
+import { Confidentiality } from './confidentiality.rules.ts';
+
+registerEnumType(Confidentiality, {
+  name: 'Confidentiality',
+  description: 'Who may know of a consultation.',
+  valuesConfig: {
+    NORMAL: { description: 'The worker it is about, or the enterprise’s HR, and the adviser who has it.' },
+    SEALED: {
+      description: 'Only whoever asked, and the adviser who has it; for everybody else it does not exist.',
+    },
+  },
+});
+
+export enum ConsultationState {
+  REQUESTED = 'REQUESTED',
+  ASSIGNED = 'ASSIGNED',
+  ACCEPTED = 'ACCEPTED',
+  DECLINED = 'DECLINED',
+  MET = 'MET',
+  ANSWERED = 'ANSWERED',
+  FOLLOWED_UP = 'FOLLOWED_UP',
+  CLOSED = 'CLOSED',
+  CANCELLED = 'CANCELLED',
+}
+
+registerEnumType(ConsultationState, {
+  name: 'ConsultationState',
+  description: 'How far a consultation has come.',
+  valuesConfig: {
+    REQUESTED: { description: 'Asked; no adviser has it yet.' },
+    ASSIGNED: { description: 'An adviser has it, and a slot if one was booked; not yet accepted.' },
+    ACCEPTED: { description: 'The adviser has accepted.' },
+    DECLINED: { description: 'The adviser has declined; the next one is to be asked.' },
+    MET: { description: 'They have met.' },
+    ANSWERED: { description: 'The adviser has answered.' },
+    FOLLOWED_UP: { description: 'The adviser has asked what became of it.' },
+    CLOSED: { description: 'Done.' },
+    CANCELLED: { description: 'Whoever asked does not need it any more; its slot is free again.' },
+  },
+});
+
+/** A policy or finance product that an answer rests on, cited as its owner names it. */
+@ObjectType({ description: 'A policy or finance product that an answer rests on.' })
+export class PolicyCitation {
+  @Field(() => String, { description: 'The code its owner gives it.' })
+  code!: string;
+
+  titles!: { readonly zh: string; readonly en: string };
+
+  @Field(() => String, { description: 'Its title.' })
+  title(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {
+    return context.text(this.titles, lang);
+  }
+}
+
+@Entity()
+@Directive('@key(fields: "id")')
+@ObjectType({
+  description:
+    'A question to an adviser, and what came of it. Only those who asked and the adviser who has it read it; a sealed one exists for nobody but its author and that adviser.',
+})
+export class Consultation {
+  @Field(() => ID, { description: 'Opaque id, `cns_…`.' })
+  @PrimaryKey({ type: 'text' })
+  id!: string;
+
+  @Field(() => AdvisorKind, { description: 'The kind of adviser who was asked.' })
+  @Enum({ items: () => AdvisorKind, type: 'text' })
+  kind!: AdvisorKind;
+
+  /** The account that asked: the worker, or the person of HR. */
+  @Property({ type: 'text' })
+  authorId!: string;
+
+  @Property({ type: 'text', nullable: true })
+  workerId: string | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  enterpriseId: string | null = null;
+
+  @ManyToOne(() => Advisor, { ref: true, nullable: true, fieldName: 'advisor_id' })
+  advisorRef: Ref<Advisor> | null = null;
+
+  @ManyToOne(() => Slot, { ref: true, nullable: true, fieldName: 'slot_id' })
+  slotRef: Ref<Slot> | null = null;
+
+  @Field(() => String, { description: 'What was asked, 1 to 2,000 characters.' })
+  @Property({ type: 'text' })
+  question!: string;
+
+  @Field(() => Confidentiality, { description: 'Who may know of it.' })
+  @Enum({ items: () => Confidentiality, type: 'text' })
+  confidentiality!: Confidentiality;
+
+  @Field(() => AdvisorChannel, { nullable: true, description: 'How the two meet; null until that is agreed.' })
+  @Enum({ items: () => AdvisorChannel, type: 'text', nullable: true })
+  mode: AdvisorChannel | null = null;
+
+  @Field(() => String, { nullable: true, description: 'What the adviser answered; null before that.' })
+  @Property({ type: 'text', nullable: true })
+  answer: string | null = null;
+
+  @Property({ type: 'json' })
+  citations: Opt<readonly { readonly code: string; readonly titles: { readonly zh: string; readonly en: string } }[]> =
+    [];
+
+  @Field(() => ConsultationState, { description: 'How far it has come.' })
+  @Enum({ items: () => ConsultationState, type: 'text' })
+  state!: ConsultationState;
+
+  @Field(() => DateTimeScalar, {
+    description: 'When it was first asked. Waiting times count from here, however many advisers were asked since (A5).',
+  })
+  @Property({ type: 'timestamptz' })
+  firstRequestedAt!: Date;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When an adviser first got in touch; null before that.',
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  firstContactAt: Date | null = null;
+
+  @Field(() => [PolicyCitation], { description: 'The policies and finance products that the answer rests on.' })
+  policyRefs(): PolicyCitation[] {
+    return this.citations.map((citation) => Object.assign(new PolicyCitation(), citation));
+  }
+
+  @Field(() => Worker, { nullable: true, description: 'The worker it is about; null for an enterprise’s.' })
+  worker(): Worker | null {
+    return this.workerId === null ? null : { id: this.workerId };
+  }
+
+  @Field(() => Enterprise, { nullable: true, description: 'The enterprise it is about; null for a worker’s.' })
+  enterprise(): Enterprise | null {
+    return this.enterpriseId === null ? null : { id: this.enterpriseId };
+  }
+
+  @Field(() => Advisor, { nullable: true, description: 'The adviser who has it; null while nobody has.' })
+  async advisor(@Ctx() context: Context): Promise<Advisor | null> {
+    return this.advisorRef && loadById(context, Advisor, this.advisorRef.id);
+  }
+
+  @Field(() => Slot, { nullable: true, description: 'The slot it was booked for; null where none was.' })
+  async slot(@Ctx() context: Context): Promise<Slot | null> {
+    return this.slotRef && loadById(context, Slot, this.slotRef.id);
+  }
+}
+
+export const ConsultationConnection = connectionOf(Consultation);
