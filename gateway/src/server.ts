@@ -54,6 +54,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       headers: async (request, subgraph) => headersFor(request.context as RequestContext, subgraph),
     }),
     introspection: true,
+    stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     formatError: presentErrors(log),
     plugins: [statusForRequestErrors, fastifyApolloDrainPlugin(app)],

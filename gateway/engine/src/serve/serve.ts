@@ -32,6 +32,7 @@ export async function serveEngine(options: ServeOptions): Promise<ServedEngine> 
   const server = new ApolloServer({
     gateway,
     introspection: true,
+    stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     plugins: [statusForRequestErrors],
   });

@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType } from 'graphql';
+import { GraphQLScalarType } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLLocalDate, GraphQLSafeInt } from 'graphql-scalars';
 
 /** The well-kept implementations, under the names, with the promises and in the words of this graph. */
@@ -10,7 +10,8 @@ function named(scalar: GraphQLScalarType, name: string, rule: string, descriptio
       try {
         return parse(...given);
       } catch {
-        throw new GraphQLError(`${name} must be ${rule}.`);
+        // Not a GraphQLError: validation adds the place to any other.
+        throw new TypeError(`${name} must be ${rule}.`);
       }
     };
   return new GraphQLScalarType({
