@@ -16,6 +16,9 @@ export interface WorldOptions {
   /** One key a type, no field in two subgraphs: then who is responsible for a value is certain. */
   readonly singleSource?: boolean;
   readonly errorRate?: number;
+  /** How many, where chance shall not say. */
+  readonly subgraphs?: number;
+  readonly entities?: number;
 }
 
 const argumentTypes = ['Int', 'String', 'Boolean', 'Shade', '[Int!]', inputName, 'ID'] as const;
@@ -35,8 +38,8 @@ class WorldMaker {
     readonly options: WorldOptions,
   ) {
     this.random = new Random(seed);
-    this.subgraphs = Array.from({ length: this.random.int(2, 6) }, (_, index) => `s${index}`);
-    this.entityNames = Array.from({ length: this.random.int(2, 5) }, (_, index) => `E${index}`);
+    this.subgraphs = Array.from({ length: options.subgraphs ?? this.random.int(2, 6) }, (_, index) => `s${index}`);
+    this.entityNames = Array.from({ length: options.entities ?? this.random.int(2, 5) }, (_, index) => `E${index}`);
     this.valueNames = Array.from({ length: this.random.int(0, 2) }, (_, index) => `V${index}`);
   }
 

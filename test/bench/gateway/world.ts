@@ -130,9 +130,14 @@ export const subgraphSchemas = (): Map<string, GraphQLSchema> =>
     }),
   );
 
-export function supergraphOf(address: string): string {
+/** The composed graph; `more` is added to the first subgraph's schema, to make another version of it. */
+export function supergraphOf(address: string, more = ''): string {
   const { supergraphSdl, errors } = composeServices(
-    subgraphs.map(({ name, sdl }) => ({ name, url: `${address}/${name}`, typeDefs: parse(sdl) })),
+    subgraphs.map(({ name, sdl }, index) => ({
+      name,
+      url: `${address}/${name}`,
+      typeDefs: parse(index === 0 ? sdl + more : sdl),
+    })),
   );
   if (errors) throw new Error(errors.map(String).join('\n'));
   return supergraphSdl;
