@@ -1,4 +1,13 @@
-import { GraphQLError, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  parse,
+  validate,
+  valueFromASTUntyped,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { Context } from './context.ts';
@@ -11,8 +20,11 @@ export interface GraphRequest {
   readonly operationName?: string | null | undefined;
 }
 
+type Values = Readonly<Record<string, unknown>>;
+
 type Compiled =
-  { readonly document: DocumentNode; readonly run: CompiledQuery } | { readonly errors: readonly GraphQLError[] };
+  | { readonly document: DocumentNode; readonly run: CompiledQuery; readonly defaults: Values }
+  | { readonly errors: readonly GraphQLError[] };
 
 /** Bytes of query text whose compiled form is kept; a gateway sends few distinct ones, literals travel as variables. */
 const keptQueryBytes = 2_000_000;
@@ -35,7 +47,9 @@ export function createExecutor(schema: GraphQLSchema) {
       const run = compileQuery(schema, document, request.operationName ?? undefined, {
         disablingCapturingStackErrors: true,
       });
-      return isCompiledQuery(run) ? { document, run } : { errors: run.errors ?? [] };
+      return isCompiledQuery(run)
+        ? { document, run, defaults: requiredDefaults(document) }
+        : { errors: run.errors ?? [] };
     } catch (cause) {
       if (cause instanceof GraphQLError) return { errors: [cause] };
       throw cause;
@@ -47,12 +61,26 @@ export function createExecutor(schema: GraphQLSchema) {
     let prepared = compiled.get(key);
     if (!prepared) compiled.set(key, (prepared = compile(request)));
     if ('errors' in prepared) return { errors: prepared.errors };
-    const variables = request.variables ?? {};
+    const variables = { ...prepared.defaults, ...request.variables };
     const result = (await prepared.run.query(undefined, context, variables)) as ExecutionResult;
     if (!result.errors) return result;
     if (result.data === undefined) return { errors: badVariables(schema, prepared.document, request) ?? result.errors };
     return { ...result, errors: result.errors.map((error) => present(error, context)) };
   };
+}
+
+/** A variable that is required and has a default: compiled functions would ask for it all the same. */
+function requiredDefaults(document: DocumentNode): Values {
+  const variables = document.definitions.flatMap((node) =>
+    node.kind === Kind.OPERATION_DEFINITION ? (node.variableDefinitions ?? []) : [],
+  );
+  return Object.fromEntries(
+    variables.flatMap(({ type, variable, defaultValue }) =>
+      type.kind === Kind.NON_NULL_TYPE && defaultValue
+        ? [[variable.name.value, valueFromASTUntyped(defaultValue)]]
+        : [],
+    ),
+  );
 }
 
 export type Executor = ReturnType<typeof createExecutor>;

@@ -1,0 +1,29 @@
+import { describe, expect, test } from '@jest/globals';
+import { buildSchema } from 'graphql';
+import type { Context } from './context.ts';
+import { createExecutor } from './execute.ts';
+
+describe('a variable that is required and has a default', () => {
+  const schema = buildSchema('enum Size { S M } type Query { echo(count: Int!, size: Size!): String }');
+  const fields = schema.getQueryType()?.getFields() ?? {};
+  if (fields['echo'])
+    fields['echo'].resolve = (_root, { count, size }: { count: number; size: string }) => count + size;
+  const execute = createExecutor(schema);
+  const ask = (variables?: Record<string, unknown>) =>
+    execute(
+      { query: 'query ($count: Int! = 20, $size: Size! = M) { echo(count: $count, size: $size) }', variables },
+      {} as Context,
+    );
+
+  test('has its default when it is left out', async () => {
+    expect(await ask()).toEqual({ data: { echo: '20M' } });
+  });
+
+  test('has what is given otherwise', async () => {
+    expect(await ask({ count: 1, size: 'S' })).toEqual({ data: { echo: '1S' } });
+  });
+
+  test('is refused as null', async () => {
+    expect(await ask({ count: null })).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+  });
+});
