@@ -55,7 +55,7 @@ export function pageOfMany<T extends object>(
   return context.loadWith(list.entity, variant, batch, parentId) as Promise<Page<T>>;
 }
 
-const bindingOf = <T extends object>(list: ListQuery<T>) => 
+const bindingOf = <T extends object>(list: ListQuery<T>) =>
   JSON.stringify([list.field, list.filter ?? list.where, list.order]);
 
 function after<T extends object>(
