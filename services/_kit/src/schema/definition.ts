@@ -27,6 +27,8 @@ export interface SubgraphDefinition {
   readonly name: string;
   /** Resolver classes: queries, mutations and the fields that need more than a column. */
   readonly resolvers: readonly ClassType[];
+  /** SDL in place of the kit's own `@link`: another version, other imports, directives that are composed. */
+  readonly link?: string;
   /** Types that no field of this subgraph returns, but the graph reaches: entities and stubs of others’ entities. */
   readonly types: readonly ClassType[];
   /** By type name, for every `@key` type whose fields this subgraph resolves. */

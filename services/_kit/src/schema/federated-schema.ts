@@ -34,7 +34,7 @@ export async function buildFederatedSchema(definition: SubgraphDefinition): Prom
   }
   // An array: 2.15.1 crashes on a single module.
   const federated = buildSubgraphSchema([
-    { typeDefs: federationLink },
+    { typeDefs: definition.link ? parse(definition.link) : federationLink },
     { typeDefs: document, resolvers: resolvers as never },
   ]);
   return { schema: federated, sdl: printSubgraphSchema(federated) };
