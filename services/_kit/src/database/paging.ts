@@ -91,7 +91,7 @@ async function rankedRows<T extends object>(
     em.getMetadata().get(list.entity).properties[property as never] as { fieldNames: string[] };
   const parentColumn = column(list.parent).fieldNames[0];
   const order = list.order
-    .map(([property, direction]) => `"${column(property).fieldNames[0]}" ${direction}`)
+    .map(([property, direction]) => `"e"."${column(property).fieldNames[0]}" ${direction}`)
     .join(', ');
   const inner = em
     .createQueryBuilder(list.entity, 'e')
