@@ -3,6 +3,7 @@ import type { SubgraphDefinition } from '@millgate/kit';
 /** Every subgraph of the graph, imported when asked for: one alone must not pay for the others. */
 const load = {
   community: async () => (await import('@millgate/community')).subgraph,
+  training: async () => (await import('@millgate/training')).subgraph,
   canteens: async () => (await import('@millgate/canteens')).subgraph,
   advisors: async () => (await import('@millgate/advisors')).subgraph,
 } satisfies Record<string, () => Promise<SubgraphDefinition>>;

@@ -1,0 +1,141 @@
+import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
+import { type Caller, dayOf, newId, ok, once, refuse, type Result, sql } from '@millgate/kit';
+import { Course } from '../course/course.entity.ts';
+import { Credential } from '../credential/credential.entity.ts';
+import { countsUntil } from '../credential/credential.rules.ts';
+import { highestRankOn, rankOf, type SkillLevel } from '../credential/rank.rules.ts';
+import { CourseInstance } from '../instance/course-instance.entity.ts';
+import { CourseInstanceState, instanceState } from '../instance/course-instance.rules.ts';
+import type { EnrolInput } from './enrol.inputs.ts';
+import type { EnrolErrorCode } from './enrol.payloads.ts';
+import { Enrolment } from './enrolment.entity.ts';
+import { KnownEmployment } from './known-employment.entity.ts';
+import { employerOn, EnrolmentState, placeFor } from './seating.rules.ts';
+
+type Code = keyof typeof EnrolErrorCode;
+
+export interface Enrolling {
+  readonly caller: Caller;
+  readonly workerId: string;
+  readonly now: Date;
+  readonly input: EnrolInput;
+}
+
+/** Seats the worker, or puts her on the waiting list in order of arrival. */
+export const enrol = (em: EntityManager, enrolling: Enrolling): Promise<Result<Enrolment, Code>> =>
+  em.transactional((tx) =>
+    once(
+      tx,
+      {
+        caller: enrolling.caller,
+        mutation: 'enrol',
+        key: enrolling.input.idempotencyKey,
+        input: enrolling.input,
+        now: enrolling.now,
+        keep: 'DAYS_30',
+      },
+      { idOf: (enrolment) => enrolment.id, find: (id) => tx.findOneOrFail(Enrolment, id) },
+      (inner) => takePlace(inner, enrolling),
+    ),
+  );
+
+/**
+ * The sitting's row is locked before anything about it is read: who comes first is decided there, once, and the waiting
+ * list is in that order. What the lock and the rule promise, the database's constraints enforce (T1).
+ */
+async function takePlace(tx: EntityManager, { workerId, now, input }: Enrolling): Promise<Result<Enrolment, Code>> {
+  const at = { path: ['courseInstanceId'] };
+  const instance = await tx.findOne(CourseInstance, input.courseInstanceId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!instance) return refuse('COURSE_INSTANCE_NOT_FOUND', { ...at, rule: 'T1' });
+  const existing = await tx.findOne(Enrolment, {
+    workerId,
+    instanceRef: instance.id,
+    state: { $ne: EnrolmentState.WITHDRAWN },
+  });
+  if (existing) return refuse('ALREADY_ENROLLED', { ...at, rule: 'T1', details: { existingId: existing.id } });
+  const closed = refusalOf(instance, now);
+  if (closed) return closed;
+  const course = await tx.findOneOrFail(Course, instance.courseRef.id);
+  const required = course.prerequisiteLevel;
+  if (required && !(await hasLevel(tx, workerId, required, now))) {
+    return refuse('SKILL_LEVEL_REQUIRED', { ...at, rule: 'prerequisiteLevel', details: { requiredLevel: required } });
+  }
+
+  const employer = employerOn(await tx.find(KnownEmployment, { workerId }), dayOf(now));
+  const queue = await queueOf(tx, instance, employer);
+  const place = placeFor({
+    capacity: instance.capacity,
+    seated: instance.seated,
+    quotaPerEnterprise: instance.quotaPerEnterprise,
+    ...queue,
+  });
+  const enrolment = tx.create(Enrolment, {
+    id: newId('enr'),
+    workerId,
+    instanceRef: instance,
+    enterpriseId: employer,
+    enrolledAt: now,
+    ...(place.seated
+      ? { state: EnrolmentState.SEATED }
+      : { state: EnrolmentState.WAITLISTED, waitReason: place.reason, waitNumber: queue.nextNumber }),
+  });
+  await tx.flush();
+  // The database counted the seat; what the answer shows must be its count.
+  await tx.refresh(instance);
+  return ok(enrolment);
+}
+
+function refusalOf(instance: CourseInstance, now: Date) {
+  const path = ['courseInstanceId'];
+  switch (instanceState(instance, now)) {
+    case CourseInstanceState.OPEN:
+      return null;
+    case CourseInstanceState.PLANNED:
+      return refuse<Code>('NOT_YET_OPEN', {
+        path,
+        rule: 'enrolFrom',
+        details: { enrolFrom: instance.enrolFrom.toISOString() },
+      });
+    case CourseInstanceState.CANCELLED:
+      if (instance.cancelledAt) return refuse<Code>('CANCELLED', { path, rule: 'T1' });
+      break;
+    case CourseInstanceState.CONFIRMED:
+    case CourseInstanceState.RUNNING:
+    case CourseInstanceState.COMPLETED:
+      break;
+  }
+  return refuse<Code>('CLOSED', { path, rule: 'cutoffAt', details: { cutoffAt: instance.cutoffAt.toISOString() } });
+}
+
+async function hasLevel(tx: EntityManager, workerId: string, required: SkillLevel, now: Date): Promise<boolean> {
+  const credentials = await tx.find(Credential, { workerId, rank: { $ne: null } });
+  const ranked = credentials.map((one) => ({ rank: one.rank, from: one.issuedOn, until: countsUntil(one) }));
+  const highest = highestRankOn(ranked, dayOf(now));
+  return highest !== null && highest >= rankOf(required);
+}
+
+interface Queue {
+  readonly seatedOfEmployer: number | null;
+  readonly eligibleAhead: number;
+  readonly nextNumber: number;
+}
+
+/** Who sits and waits already, counted from the enrolments themselves. */
+async function queueOf(tx: EntityManager, instance: CourseInstance, employer: string | null): Promise<Queue> {
+  const [row] = await sql<{ of_employer: number; eligible_ahead: number; next_number: number }>(
+    tx,
+    `with here as (select enterprise_id, wait_number, state, training_holds_seat(state) as seated from enrolment where instance_id = ?),
+          taken as (select enterprise_id, count(*) as seats from here where seated group by enterprise_id)
+     select coalesce((select seats from taken where enterprise_id = ?), 0)::int as of_employer,
+            (select count(*) from here left join taken using (enterprise_id)
+              where state = 'WAITLISTED' and (enterprise_id is null or coalesce(seats, 0) < coalesce(?::int, seats + 1, 1)))::int
+              as eligible_ahead,
+            coalesce((select max(wait_number) from here), 0)::int + 1 as next_number`,
+    [instance.id, employer, instance.quotaPerEnterprise],
+  );
+  return {
+    seatedOfEmployer: employer === null ? null : (row?.of_employer ?? 0),
+    eligibleAhead: row?.eligible_ahead ?? 0,
+    nextNumber: row?.next_number ?? 1,
+  };
+}

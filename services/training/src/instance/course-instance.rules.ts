@@ -1,0 +1,36 @@
+export enum CourseInstanceState {
+  PLANNED = 'PLANNED',
+  OPEN = 'OPEN',
+  CONFIRMED = 'CONFIRMED',
+  RUNNING = 'RUNNING',
+  COMPLETED = 'COMPLETED',
+  CANCELLED = 'CANCELLED',
+}
+
+export interface Seats {
+  readonly capacity: number;
+  readonly seated: number;
+  /** Fewest seats taken at the cut-off for the sitting to be held. */
+  readonly minimum: number;
+}
+
+export interface Times {
+  readonly enrolFrom: Date;
+  readonly cutoffAt: Date;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly cancelledAt: Date | null;
+}
+
+/** Never below zero: the database refuses to seat more than there are seats. */
+export const remainingOf = ({ capacity, seated }: Pick<Seats, 'capacity' | 'seated'>): number => capacity - seated;
+
+/** The cut-off belongs to the time after it. A sitting that then has too few is not held. */
+export function instanceState(instance: Seats & Times, now: Date): CourseInstanceState {
+  if (instance.cancelledAt !== null && instance.cancelledAt <= now) return CourseInstanceState.CANCELLED;
+  if (now < instance.enrolFrom) return CourseInstanceState.PLANNED;
+  if (now < instance.cutoffAt) return CourseInstanceState.OPEN;
+  if (instance.seated < instance.minimum) return CourseInstanceState.CANCELLED;
+  if (now < instance.startsAt) return CourseInstanceState.CONFIRMED;
+  return now < instance.endsAt ? CourseInstanceState.RUNNING : CourseInstanceState.COMPLETED;
+}

@@ -1,0 +1,72 @@
+import { defineSubgraph, entityReference, stubReference } from '@millgate/kit';
+import { migrations } from '../migrations/index.ts';
+import { seed } from '../seeds/demo.ts';
+import { Cohort } from './cohort/cohort.entity.ts';
+import { CohortResolver } from './cohort/cohort.resolver.ts';
+import { Course } from './course/course.entity.ts';
+import { CourseResolver } from './course/course.resolver.ts';
+import { Credential } from './credential/credential.entity.ts';
+import { CredentialResolver } from './credential/credential.resolver.ts';
+import { employmentEnded, employmentStarted } from './enrolment/employment.events.ts';
+import { Enrolment } from './enrolment/enrolment.entity.ts';
+import { EnrolmentResolver } from './enrolment/enrolment.resolver.ts';
+import { KnownEmployment } from './enrolment/known-employment.entity.ts';
+import { CourseInstance } from './instance/course-instance.entity.ts';
+import { CourseInstanceResolver } from './instance/course-instance.resolver.ts';
+import { SkillLeaderAppointment } from './leader/skill-leader.entity.ts';
+import { closedReference, mayReadAppointment, mayReadTraining } from './links/access.ts';
+import { Community, Enterprise, Worker } from './links/links.stub.ts';
+import { CommunityTrainingResolver, EnterpriseTrainingResolver } from './links/place.links.ts';
+import { WorkerTrainingResolver } from './links/worker.links.ts';
+import { Provider } from './provider/provider.entity.ts';
+import { ProviderResolver } from './provider/provider.resolver.ts';
+import { ExpertPanel, PanelMember } from './title/expert-panel.entity.ts';
+import { TitleEvaluation } from './title/title-evaluation.entity.ts';
+import { TitleEvaluationResolver } from './title/title-evaluation.resolver.ts';
+
+export const subgraph = defineSubgraph({
+  name: 'training',
+  resolvers: [
+    ProviderResolver,
+    CourseResolver,
+    CourseInstanceResolver,
+    EnrolmentResolver,
+    CredentialResolver,
+    TitleEvaluationResolver,
+    CohortResolver,
+    CommunityTrainingResolver,
+    EnterpriseTrainingResolver,
+    WorkerTrainingResolver,
+  ],
+  types: [Community, Enterprise, Worker, ExpertPanel],
+  references: {
+    Provider: entityReference(Provider),
+    Course: entityReference(Course),
+    CourseInstance: entityReference(CourseInstance),
+    Cohort: entityReference(Cohort),
+    ExpertPanel: entityReference(ExpertPanel),
+    Enrolment: closedReference(Enrolment, (caller, { workerId }) => mayReadTraining(caller, workerId)),
+    Credential: closedReference(Credential, (caller, { workerId }) => mayReadTraining(caller, workerId)),
+    TitleEvaluation: closedReference(TitleEvaluation, (caller, { workerId }) => mayReadTraining(caller, workerId)),
+    SkillLeaderAppointment: closedReference(SkillLeaderAppointment, mayReadAppointment),
+    Community: stubReference,
+    Enterprise: stubReference,
+    Worker: stubReference,
+  },
+  entities: [
+    Cohort,
+    Course,
+    CourseInstance,
+    Credential,
+    Enrolment,
+    ExpertPanel,
+    KnownEmployment,
+    PanelMember,
+    Provider,
+    SkillLeaderAppointment,
+    TitleEvaluation,
+  ],
+  migrations,
+  consumes: { EmploymentStarted: employmentStarted, EmploymentEnded: employmentEnded },
+  seed,
+});

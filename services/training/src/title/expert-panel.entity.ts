@@ -1,0 +1,68 @@
+import { Embedded, Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import type { Ref } from '@mikro-orm/postgresql';
+import { type Context, DateScalar, Lang, langArgument, LocalizedText } from '@millgate/kit';
+import { Arg, Ctx, Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+
+@Entity()
+@Directive('@key(fields: "id")')
+@ObjectType({
+  description: 'Experts who examine candidates for titles. Who they are and how each voted is not told.',
+})
+export class ExpertPanel {
+  @Field(() => ID, { description: 'Opaque id, `pnl_…`.' })
+  @PrimaryKey({ type: 'text' })
+  id!: string;
+
+  @Embedded(() => LocalizedText, { prefix: 'name_' })
+  names!: LocalizedText;
+
+  @Field(() => Int, { description: 'How many experts sit on it.' })
+  @Property({ type: 'int' })
+  size!: number;
+
+  @Field(() => Int, { description: 'Fewest members who must be present for a session to decide.' })
+  @Property({ type: 'int' })
+  quorum!: number;
+
+  @Property({ type: 'int' })
+  passNumerator!: number;
+
+  @Property({ type: 'int' })
+  passDenominator!: number;
+
+  @Field(() => DateScalar, { description: 'First day of its term.' })
+  @Property({ type: 'date', fieldName: 'term_from' })
+  from!: string;
+
+  @Field(() => DateScalar, { description: 'First day after its term.' })
+  @Property({ type: 'date', fieldName: 'term_until' })
+  until!: string;
+
+  @Field(() => String, { description: 'What it is called.' })
+  name(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {
+    return context.text(this.names, lang);
+  }
+
+  /** Kept as a fraction: two thirds of nine is six, and no rounding may make it seven. */
+  @Field(() => Float, { description: 'Share of the members present who must agree, 0 to 1.' })
+  passRatio(): number {
+    return this.passNumerator / this.passDenominator;
+  }
+}
+
+/** An expert. No field of the graph leads here: whoever is examined must not know whom to press. */
+@Entity()
+export class PanelMember {
+  @PrimaryKey({ type: 'text' })
+  id!: string;
+
+  @ManyToOne(() => ExpertPanel, { ref: true, fieldName: 'panel_id' })
+  panelRef!: Ref<ExpertPanel>;
+
+  @Embedded(() => LocalizedText, { prefix: 'organisation_' })
+  organisations!: LocalizedText;
+
+  /** The enterprise that employs the expert, on whose people she may not vote (T3). */
+  @Property({ type: 'text', nullable: true })
+  enterpriseId: string | null = null;
+}
