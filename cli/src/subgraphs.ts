@@ -6,6 +6,7 @@ const load = {
   training: async () => (await import('@millgate/training')).subgraph,
   canteens: async () => (await import('@millgate/canteens')).subgraph,
   advisors: async () => (await import('@millgate/advisors')).subgraph,
+  housing: async () => (await import('@millgate/housing')).subgraph,
 } satisfies Record<string, () => Promise<SubgraphDefinition>>;
 
 export const subgraphNames = Object.keys(load) as (keyof typeof load)[];

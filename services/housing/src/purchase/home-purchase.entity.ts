@@ -1,0 +1,90 @@
+import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property as Column } from '@mikro-orm/decorators/legacy';
+import type { Opt, Ref } from '@mikro-orm/postgresql';
+import { type Context, DateScalar, loadById, Money } from '@millgate/kit';
+import { Ctx, Directive, Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Worker } from '../links/links.stub.ts';
+import { Unit } from '../unit/unit.entity.ts';
+import { PurchaseCode } from './purchase-code.entity.ts';
+
+export enum HomePurchaseState {
+  CONTRACTED = 'CONTRACTED',
+  REGISTERED = 'REGISTERED',
+  DELIVERED = 'DELIVERED',
+  RESCINDED = 'RESCINDED',
+}
+
+registerEnumType(HomePurchaseState, {
+  name: 'HomePurchaseState',
+  description: 'How far the purchase of a home has come.',
+  valuesConfig: {
+    CONTRACTED: { description: 'The contract is signed.' },
+    REGISTERED: { description: 'The contract is registered with the housing authority.' },
+    DELIVERED: { description: 'The buyer has the keys.' },
+    RESCINDED: { description: 'Undone; the unit is free again, the code stays used.' },
+  },
+});
+
+@Entity()
+@Directive('@key(fields: "id")')
+@ObjectType({ description: 'The purchase of a youth apartment; for its buyer alone.' })
+export class HomePurchase {
+  @Field(() => ID, { description: 'Opaque id, `hpu_…`.' })
+  @PrimaryKey({ type: 'text' })
+  id!: string;
+
+  @ManyToOne(() => PurchaseCode, { ref: true, fieldName: 'code_id' })
+  codeRef!: Ref<PurchaseCode>;
+
+  @Column({ type: 'text' })
+  buyerId!: string;
+
+  @ManyToOne(() => Unit, { ref: true, fieldName: 'unit_id' })
+  unitRef!: Ref<Unit>;
+
+  @Field(() => Float, { description: 'Floor area of the contract, in square metres.' })
+  @Column({ type: 'double' })
+  areaM2!: number;
+
+  @Field(() => Money, { nullable: true, description: 'Price of the contract; null where it was not recorded.' })
+  @Embedded(() => Money, { prefix: 'price_', nullable: true })
+  price: Money | null = null;
+
+  @Field(() => DateScalar, { description: 'Day of the contract.' })
+  @Column({ type: 'date' })
+  contractedOn!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Day on which it was registered; null until then.' })
+  @Column({ type: 'date', nullable: true })
+  registeredOn: string | null = null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Day on which the buyer got the keys; null until then.' })
+  @Column({ type: 'date', nullable: true })
+  deliveredOn: string | null = null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Day on which it was rescinded; null while it stands.' })
+  @Column({ type: 'date', nullable: true })
+  rescindedOn: string | null = null;
+
+  @Field(() => HomePurchaseState, { description: 'How far it has come.' })
+  @Enum({ items: () => HomePurchaseState, type: 'text' })
+  state!: HomePurchaseState;
+
+  /** Grows with every change: the version of the facts that rules of others use. */
+  @Column({ type: 'int' })
+  version: Opt<number> = 1;
+
+  @Field(() => Worker, { nullable: true, description: 'Who buys.' })
+  buyer(): Worker {
+    return { id: this.buyerId };
+  }
+
+  @Field(() => Unit, { description: 'The flat.' })
+  async unit(@Ctx() context: Context): Promise<Unit | null> {
+    return loadById(context, Unit, this.unitRef.id);
+  }
+
+  @Field(() => PurchaseCode, { description: 'The code it was bought with.' })
+  async code(@Ctx() context: Context): Promise<PurchaseCode | null> {
+    return loadById(context, PurchaseCode, this.codeRef.id);
+  }
+}

@@ -1,0 +1,71 @@
+import { defineSubgraph, entityReference, stubReference } from '@millgate/kit';
+import { migrations } from '../migrations/index.ts';
+import { seed } from '../seeds/demo.ts';
+import { recordWhatTimeChanged } from './lease/lease.due.ts';
+import { Lease, LeaseStep } from './lease/lease.entity.ts';
+import { leaseReference, masterLeaseReference } from './lease/lease.reference.ts';
+import { LeaseResolver, MasterLeaseResolver } from './lease/lease.resolver.ts';
+import { MasterLease, MasterLeaseUnit } from './lease/master-lease.entity.ts';
+import {
+  CommunityPropertiesResolver,
+  EnterpriseMasterLeasesResolver,
+  WorkerHomesResolver,
+} from './links/links.resolver.ts';
+import { Community, Enterprise, Worker } from './links/links.stub.ts';
+import { Application } from './listing/application.entity.ts';
+import { Listing, ListingUnit } from './listing/listing.entity.ts';
+import { applicationReference, listingReference } from './listing/listing.reference.ts';
+import { ListingResolver } from './listing/listing.resolver.ts';
+import { Property } from './property/property.entity.ts';
+import { PropertyResolver } from './property/property.resolver.ts';
+import { HomePurchase } from './purchase/home-purchase.entity.ts';
+import { PurchaseCode } from './purchase/purchase-code.entity.ts';
+import { homePurchaseReference, purchaseCodeReference } from './purchase/purchase.reference.ts';
+import { PurchaseCodeResolver } from './purchase/purchase.resolver.ts';
+import { Unit } from './unit/unit.entity.ts';
+import { UnitResolver } from './unit/unit.resolver.ts';
+
+export const subgraph = defineSubgraph({
+  name: 'housing',
+  resolvers: [
+    CommunityPropertiesResolver,
+    EnterpriseMasterLeasesResolver,
+    LeaseResolver,
+    ListingResolver,
+    MasterLeaseResolver,
+    PropertyResolver,
+    PurchaseCodeResolver,
+    UnitResolver,
+    WorkerHomesResolver,
+  ],
+  types: [Community, Enterprise, Worker],
+  references: {
+    Application: applicationReference,
+    Community: stubReference,
+    Enterprise: stubReference,
+    HomePurchase: homePurchaseReference,
+    Lease: leaseReference,
+    Listing: listingReference,
+    MasterLease: masterLeaseReference,
+    Property: entityReference(Property),
+    PurchaseCode: purchaseCodeReference,
+    Unit: entityReference(Unit),
+    Worker: stubReference,
+  },
+  entities: [
+    Application,
+    HomePurchase,
+    Lease,
+    LeaseStep,
+    Listing,
+    ListingUnit,
+    MasterLease,
+    MasterLeaseUnit,
+    Property,
+    PurchaseCode,
+    Unit,
+  ],
+  migrations,
+  due: { leases: recordWhatTimeChanged },
+  seed,
+});

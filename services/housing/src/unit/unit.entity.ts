@@ -1,0 +1,40 @@
+import { Entity, ManyToOne, PrimaryKey, Property as Column } from '@mikro-orm/decorators/legacy';
+import type { Opt, Ref } from '@mikro-orm/postgresql';
+import { connectionOf, type Context, loadById } from '@millgate/kit';
+import { Ctx, Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Property } from '../property/property.entity.ts';
+
+@Entity()
+@Directive('@key(fields: "id")')
+@ObjectType({ description: 'A flat or room of a property. Its beds are let one by one, or all together.' })
+export class Unit {
+  @Field(() => ID, { description: 'Opaque id, `unt_…`.' })
+  @PrimaryKey({ type: 'text' })
+  id!: string;
+
+  @ManyToOne(() => Property, { ref: true, fieldName: 'property_id' })
+  propertyRef!: Ref<Property>;
+
+  @Field(() => String, { description: 'What stands on the door; distinct within the property.' })
+  @Column({ type: 'text', fieldName: 'number' })
+  no!: string;
+
+  @Field(() => Float, { description: 'Floor area in square metres.' })
+  @Column({ type: 'double' })
+  areaM2!: number;
+
+  @Field(() => Int, { description: 'Beds, numbered from 1.' })
+  @Column({ type: 'int' })
+  beds!: number;
+
+  /** Closed for repairs or for good; nobody is offered it. */
+  @Column({ type: 'boolean' })
+  outOfService: Opt<boolean> = false;
+
+  @Field(() => Property, { description: 'The property it belongs to.' })
+  async property(@Ctx() context: Context): Promise<Property | null> {
+    return loadById(context, Property, this.propertyRef.id);
+  }
+}
+
+export const UnitConnection = connectionOf(Unit);
