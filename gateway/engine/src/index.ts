@@ -12,3 +12,4 @@ export { serveEngine, type ServedEngine, type ServeOptions } from './serve/serve
 export { statusForRequestErrors } from './serve/status-plugin.ts';
 export type { AccessRule, AccessRules } from './supergraph/access.ts';
 export type { SupergraphSource } from './supergraph/manager.ts';
+export { stringifyResult, WrittenData } from './write/written.ts';

@@ -3,10 +3,12 @@ import { GraphQLError, getVariableValues } from 'graphql';
 import type { SubgraphAnswer, SubgraphClient } from '../client/types.ts';
 import { mergeInto } from '../compile/merge.ts';
 import type { Program } from '../compile/program.ts';
-import { complete } from '../complete/complete.ts';
+import { complete, type JsonObject } from '../complete/complete.ts';
 import { PlanCache } from '../plan/cache.ts';
 import type { Graph } from '../plan/graph.ts';
 import { prepareOperation, type PreparedOperation } from '../plan/operation.ts';
+import { WrittenData } from '../write/written.ts';
+import type { Introspect } from '../write/writer.ts';
 import { introspect } from './introspect.ts';
 import { explains, placeTrouble } from './place.ts';
 import { Run } from './run.ts';
@@ -70,7 +72,7 @@ async function runOperation(
   const { graph, operation, programs } = prepared;
   const values = getVariableValues(graph.schema, operation.variableDefinitions ?? [], variables);
   if (values.errors) return { errors: values.errors };
-  const shape = prepared.shape(values.coerced);
+  const { shape, write } = prepared.outcome(values.coerced);
   const { rootType } = prepared;
   // An interface that no object implements, say: stock answers null and gives no reason.
   const asksSubgraphs = () => (shape.fieldsOf(rootType.name) ?? []).some(({ type }) => type);
@@ -82,16 +84,22 @@ async function runOperation(
   const [{ data: merged } = { data: {} }, ...apart] = runs;
   for (const [index, { data }] of apart.entries()) mergeInto(merged, data, programs[index + 1]?.keys ?? new Map());
 
+  const ask: Introspect = (field) => introspect(graph, field, operation, prepared.fragments, values.coerced);
+  const explained = placed.map(({ error }) => error);
+  const text = write(ask)(merged);
+  if (text !== undefined) return resultOf(new WrittenData(text) as unknown as JsonObject, explained);
   const { data, errors } = complete({
     shape,
     rootType,
     data: merged,
     isExplained: (path) => placed.some((each) => explains(each, path)),
-    introspect: (field) => introspect(graph, field, operation, prepared.fragments, values.coerced),
+    introspect: ask,
   });
-  const all = [...placed.map(({ error }) => error), ...errors];
-  return all.length === 0 ? { data } : { errors: all, data };
+  return resultOf(data, [...explained, ...errors]);
 }
+
+const resultOf = (data: JsonObject | null, errors: readonly GraphQLError[]): GatewayExecutionResult =>
+  errors.length === 0 ? { data } : { errors, data };
 
 function runToEnd(program: Program, request: RunRequest): Promise<Run> {
   return new Promise((resolve) => {

@@ -13,6 +13,7 @@ import { compileProgram, type Program } from '../compile/program.ts';
 import { isOfTypeIn } from '../compile/rewrite.ts';
 import { type Keys, keysOf } from '../compile/merge.ts';
 import { Shape } from '../compile/shape.ts';
+import { compileWriter, type Introspect, type Write } from '../write/writer.ts';
 import { planApart } from './conflicts.ts';
 import { assignDataKeys, type DataKeys } from './data-keys.ts';
 import type { Graph } from './graph.ts';
@@ -25,9 +26,15 @@ export interface PlannedProgram {
   readonly keys: Keys;
 }
 
+/** What the client selected, given the outcome of its conditions, and the function that writes it. */
+export interface Outcome {
+  readonly shape: Shape;
+  readonly write: (introspect: Introspect) => Write;
+}
+
 /** Everything that follows from a graph and an operation, worked out once. */
 export class PreparedOperation {
-  readonly #shapes = new Map<string, Shape>();
+  readonly #outcomes = new Map<string, Outcome>();
   readonly #conditionVariables: readonly string[];
 
   constructor(
@@ -47,25 +54,33 @@ export class PreparedOperation {
     return type;
   }
 
-  /** What the client selected, given its variables; there is one for each outcome of `@skip` and `@include`. */
-  shape(variables: Readonly<Record<string, unknown>>): Shape {
+  /** There is one outcome for each way in which `@skip` and `@include` may turn out. */
+  outcome(variables: Readonly<Record<string, unknown>>): Outcome {
     const key = this.#conditionVariables.map((name) => (variables[name] === true ? 1 : 0)).join('');
-    let shape = this.#shapes.get(key);
-    if (!shape) {
-      if (this.#shapes.size >= maxOutcomes) this.#shapes.clear();
-      const { schema, interfaceObjects } = this.graph;
-      const context = {
-        schema,
-        interfaceObjects,
-        fragments: this.fragments,
-        variables: Object.fromEntries(this.#conditionVariables.map((name) => [name, variables[name]])),
-        dataKeyOf: this.dataKeys.of,
-        isDeferred: () => false,
-      };
-      shape = new Shape(context, this.rootType.name, [this.operation.selectionSet]);
-      this.#shapes.set(key, shape);
+    let outcome = this.#outcomes.get(key);
+    if (!outcome) {
+      if (this.#outcomes.size >= maxOutcomes) this.#outcomes.clear();
+      outcome = this.#compile(Object.fromEntries(this.#conditionVariables.map((name) => [name, variables[name]])));
+      this.#outcomes.set(key, outcome);
     }
-    return shape;
+    return outcome;
+  }
+
+  #compile(variables: Readonly<Record<string, unknown>>): Outcome {
+    const { schema, interfaceObjects } = this.graph;
+    const context = {
+      schema,
+      interfaceObjects,
+      fragments: this.fragments,
+      variables,
+      dataKeyOf: this.dataKeys.of,
+      isDeferred: () => false,
+    };
+    const { rootType } = this;
+    const shape = new Shape(context, rootType.name, [this.operation.selectionSet]);
+    // Only entities are shared between places; an answer of root fields alone is a tree.
+    const shared = this.programs.some(({ program }) => program.steps.some(({ represent }) => represent));
+    return { shape, write: compileWriter({ shape, rootType, shared }) };
   }
 }
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
 import { httpClient, type HttpClientOptions } from '../client/http.ts';
 import { createEngine, type EngineOptions } from '../engine.ts';
+import { stringifyResult } from '../write/written.ts';
 import { answer } from './answer.ts';
 import { statusForRequestErrors } from './status-plugin.ts';
 
@@ -33,6 +34,7 @@ export async function serveEngine(options: ServeOptions): Promise<ServedEngine> 
     gateway,
     introspection: true,
     stopOnTerminationSignals: false,
+    stringifyResult: (result) => stringifyResult(result),
     includeStacktraceInErrorResponses: false,
     plugins: [statusForRequestErrors],
   });

@@ -1,0 +1,164 @@
+import { type GraphQLOutputType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
+import { quote } from '../compile/representation.ts';
+import type { ConcreteType, FieldPlan, Shape } from '../compile/shape.ts';
+import { leafSource } from './leaf.ts';
+import { Constants } from './source.ts';
+
+/** Writes the answer as JSON text; undefined when it met a value that completion has to judge. */
+export type Write = (data: unknown) => string | undefined;
+
+export interface WriterOptions {
+  readonly shape: Shape;
+  readonly rootType: ConcreteType;
+  /** Whether objects are shared between places, so that looking for a text that is there already pays. */
+  readonly shared: boolean;
+}
+
+/** The answer to a field of introspection. */
+export type Introspect = (field: FieldPlan) => unknown;
+
+const gaveUp = Symbol('gave up');
+
+const giveUp = () => {
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- a signal, made for no stack to be taken
+  throw gaveUp;
+};
+
+type WriteObject = (value: object) => string;
+
+/** What all functions of one writer share during a run. */
+class Running {
+  introspect: (field: FieldPlan) => string = () => 'null';
+  readonly #memos: Map<object, string>[] = [];
+
+  constructor(readonly shared: boolean) {}
+
+  /** Texts of objects by identity, for one function; forgotten after every run. */
+  memo(): Map<object, string> {
+    const memo = new Map<object, string>();
+    this.#memos.push(memo);
+    return memo;
+  }
+
+  forget(): void {
+    for (const memo of this.#memos) if (memo.size > 0) memo.clear();
+  }
+}
+
+/**
+ * Compiles a selection to a function that checks and writes in one pass. It knows only what is right: at the first
+ * value that is not, it gives up, and completion runs instead.
+ */
+export function compileWriter({ shape, rootType, shared }: WriterOptions): (introspect: Introspect) => Write {
+  const running = new Running(shared);
+  const write = new Unit(running).compile(shape, rootType);
+  return (introspect) => (data) => {
+    running.introspect = (field) => JSON.stringify(introspect(field));
+    try {
+      return write(typeof data === 'object' && data !== null ? data : {});
+    } catch (reason) {
+      if (reason === gaveUp) return undefined;
+      throw reason;
+    } finally {
+      running.forget();
+    }
+  };
+}
+
+/** The functions that are compiled together: an object and what lies below it up to the next abstract type. */
+class Unit {
+  readonly #functions: string[] = [];
+  readonly #constants = new Constants();
+  #count = 0;
+
+  constructor(private readonly running: Running) {}
+
+  compile(shape: Shape, type: ConcreteType): WriteObject {
+    const root = this.#object(shape, type);
+    const source = `${this.#functions.join('\n')}\nreturn ${root};`;
+    return this.#constants.compile<WriteObject>(source, { giveUp, quote, running: this.running });
+  }
+
+  /** The name of a function that writes an object of one type. */
+  #object(shape: Shape, type: ConcreteType): string {
+    const name = `w${this.#count++}`;
+    const fields = shape.fieldsOf(type.name) ?? [];
+    let body = "let s = '{', v;";
+    for (const [index, field] of fields.entries()) {
+      const key = `${index === 0 ? '' : ','}${JSON.stringify(field.responseName)}:`;
+      body += this.#field(field, key, type);
+    }
+    body += "s += '}';";
+    const keeps = this.running.shared && fields.length > 0;
+    this.#functions.push(
+      keeps
+        ? `const m${name} = running.memo();
+           function ${name}(o) {
+             const known = m${name}.get(o);
+             if (known !== undefined) return known;
+             ${body}
+             m${name}.set(o, s);
+             return s;
+           }`
+        : `function ${name}(o) { ${body} return s; }`,
+    );
+    return name;
+  }
+
+  #field(field: FieldPlan, key: string, type: ConcreteType): string {
+    if (!field.type) {
+      if (field.name !== '__typename') {
+        return `s += ${JSON.stringify(key)} + running.introspect(${this.#constants.name(field)});`;
+      }
+      return isObjectType(type) ? `s += ${JSON.stringify(`${key}"${type.name}"`)};` : 'giveUp();';
+    }
+    // Data keys are never names that every object has: those are given other keys before planning.
+    return `v = o.${field.dataKey}; s += ${JSON.stringify(key)} + (${this.#value(field.type, field)});`;
+  }
+
+  /** An expression for the text of `v`. */
+  #value(type: GraphQLOutputType, field: FieldPlan): string {
+    if (isNonNullType(type)) return `v == null ? giveUp() : ${this.#present(type.ofType, field)}`;
+    return `v == null ? 'null' : ${this.#present(type, field)}`;
+  }
+
+  #present(type: GraphQLOutputType, field: FieldPlan): string {
+    if (isListType(type)) return `${this.#list(type.ofType as GraphQLOutputType, field)}(v)`;
+    if (isLeafType(type)) return `(${leafSource(type, this.#constants)})`;
+    const { shape } = field;
+    if (!shape) return 'giveUp()';
+    const name = shape.onlyType ? this.#object(shape, shape.onlyType) : this.#constants.name(this.#dispatch(shape));
+    return `(typeof v === 'object' && !Array.isArray(v) ? ${name}(v) : giveUp())`;
+  }
+
+  #list(items: GraphQLOutputType, field: FieldPlan): string {
+    const name = `l${this.#count++}`;
+    const value = this.#value(items, field);
+    this.#functions.push(`function ${name}(list) {
+      if (!Array.isArray(list)) giveUp();
+      let s = '[', v;
+      for (let i = 0; i < list.length; i++) { v = list[i]; s += (i === 0 ? '' : ',') + (${value}); }
+      return s + ']';
+    }`);
+    return name;
+  }
+
+  /**
+   * Where several types may stand: one unit for each, compiled when an object of that type first comes. An interface
+   * of fifty types four levels deep would otherwise be millions of functions.
+   */
+  #dispatch(shape: Shape): (value: { __typename?: unknown }) => string | void {
+    const writers = new Map<unknown, WriteObject>();
+    return (value) => {
+      const said = value.__typename;
+      let write = writers.get(said);
+      if (!write) {
+        const type = shape.typeOf(said);
+        if (!type) return giveUp();
+        write = new Unit(this.running).compile(shape, type);
+        writers.set(said, write);
+      }
+      return write(value);
+    };
+  }
+}
