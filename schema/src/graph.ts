@@ -16,5 +16,9 @@ export function eventSubscriptions(): ReadonlyMap<string, readonly string[]> {
   return new Map(Object.entries(subscriptions));
 }
 
+/** Names of the subgraphs that a supergraph is composed of. */
+export const subgraphsOf = (supergraph: string): string[] =>
+  [...supergraph.matchAll(/@join__graph\(name: "([^"]+)"/g)].map(([, name]) => name ?? '');
+
 /** The committed supergraph. */
 export const supergraphSdl = (): string => readFileSync(paths.supergraph, 'utf8');

@@ -14,7 +14,7 @@ import {
   startSubgraph,
   systemClock,
 } from '@millgate/kit';
-import { eventSubscriptions, subgraphUrls, supergraphSdl } from '@millgate/schema';
+import { eventSubscriptions, subgraphsOf, subgraphUrls, supergraphSdl } from '@millgate/schema';
 import { loadSubgraph, type SubgraphName } from '../subgraphs.ts';
 
 /** One part of the graph that answers over HTTP. */
@@ -77,7 +77,7 @@ export async function startGatewayAlone(
   const urls = addresses(config);
   const gateway = await createGateway({
     supergraphSdl: supergraphSdl(),
-    subgraphs: [...subgraphUrls().keys()],
+    subgraphs: subgraphsOf(supergraphSdl()),
     client: (name) => httpClient({ url: `${urls.get(name)}/graphql` }),
     probe: async (name) => (await fetch(`${urls.get(name)}/ready`)).ok,
     mode: config.mode,

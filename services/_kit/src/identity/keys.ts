@@ -1,6 +1,7 @@
 import { createHash, hkdfSync } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { StartError } from '../config.ts';
 import { exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
 
 /** Who signs in Millgate: the demo issuer, the gateway, and each subgraph by name. */
@@ -65,12 +66,17 @@ function publicPart(jwk: JWK): JWK {
   return copy;
 }
 
+const unusable = (folder: string, cause: unknown) =>
+  new StartError(
+    `the keys in ${folder} cannot be read or made (${(cause as NodeJS.ErrnoException).code ?? 'damaged'}); set MILLGATE_HOME to a folder that can be written`,
+  );
+
 async function readJwk(folder: string, name: string): Promise<JWK | undefined> {
   try {
     return JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8')) as JWK;
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw cause;
+    throw unusable(folder, cause);
   }
 }
 
@@ -80,7 +86,9 @@ async function ensurePair(folder: string, signer: Signer): Promise<JWK> {
   if (existing) return existing;
   const { privateKey } = await generateKeyPair(algorithm, { crv: 'Ed25519', extractable: true });
   const jwk = { ...(await exportJWK(privateKey)), kid: signer, alg: algorithm };
-  await publish(folder, `${signer}.private`, jwk, 0o600);
+  await publish(folder, `${signer}.private`, jwk, 0o600).catch((cause: unknown) => {
+    throw unusable(folder, cause);
+  });
   const winner = (await readJwk(folder, `${signer}.private`)) ?? jwk;
   await publish(folder, `${signer}.public`, publicPart(winner), 0o644);
   return winner;

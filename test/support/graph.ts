@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadSubgraphs, startWholeGraph, subgraphNames } from '@millgate/cli';
+import { persona } from '@millgate/demo';
+import {
+  claimsOf,
+  graphAudience,
+  issueToken,
+  keysIn,
+  openDatabase,
+  readConfig,
+  seedDatabase,
+  systemClock,
+} from '@millgate/kit';
+import { databaseFrom } from '@millgate/kit/testing';
+import { freePort, type Program, startProgram } from './program.ts';
+
+export type Arrangement = 'one process' | 'processes';
+
+export const arrangements: readonly Arrangement[] = ['one process', 'processes'];
+
+export interface GraphAnswer<Data = Record<string, unknown>> {
+  readonly data?: Data | null;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions?: Record<string, unknown>;
+  }[];
+}
+
+/** The graph as a front end meets it: an address. */
+export interface RunningGraph {
+  readonly url: string;
+  /** Asks over HTTP, as a persona, or as nobody. */
+  ask<Data = Record<string, unknown>>(
+    who: string | null,
+    query: string,
+    variables?: Record<string, unknown>,
+    headers?: Record<string, string>,
+  ): Promise<GraphAnswer<Data>>;
+  /** SQL statements that some work sent, by subgraph; in one process only. */
+  statementsOf(work: () => Promise<unknown>): Promise<Record<string, number>>;
+  /** Address of a subgraph’s database. */
+  databaseUrl(subgraph: string): string;
+  stop(): Promise<void>;
+}
+
+/** The day on which the demo data of these tests were made. */
+export const seededAt = '2026-11-20T08:00:00+08:00';
+
+const home = () => process.env['MILLGATE_TEST_HOME'] ?? '';
+const keys = () => keysIn(join(home(), 'keys'));
+
+/** Starts the whole graph on databases of its own, with the demo data. */
+export async function startGraph(arrangement: Arrangement): Promise<RunningGraph> {
+  const databases = await seededDatabases();
+  const urls = new Map([...databases].map(([name, { url }]) => [name, url]));
+  const statements = new Map<string, number>();
+  const count = (subgraph: string) => statements.set(subgraph, (statements.get(subgraph) ?? 0) + 1);
+  const running = arrangement === 'one process' ? await inOneProcess(urls, count) : await asProcesses(urls);
+  return {
+    url: running.url,
+    ask: async (who, query, variables = {}, headers = {}) => {
+      const authorization = who === null ? {} : { authorization: `Bearer ${await tokenOf(who)}` };
+      const response = await fetch(new URL('/graphql', running.url), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'millgate-now': seededAt, ...authorization, ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+      return (await response.json()) as never;
+    },
+    async statementsOf(work) {
+      statements.clear();
+      await work();
+      return Object.fromEntries(statements);
+    },
+    databaseUrl: (subgraph) => urls.get(subgraph) ?? '',
+    async stop() {
+      await running.stop();
+      for (const { drop } of databases.values()) await drop();
+    },
+  };
+}
+
+export const tokenOf = (who: string): Promise<string> =>
+  issueToken(keys(), systemClock, {
+    signer: 'issuer',
+    audience: graphAudience,
+    lifetimeSeconds: 600,
+    claims: claimsOf({ kind: 'PERSON', ...persona(who) }),
+  });
+
+async function seededDatabases() {
+  const databases = new Map<string, Awaited<ReturnType<typeof databaseFrom>>>();
+  for (const definition of await loadSubgraphs()) {
+    const { name, entities, migrations } = definition;
+    const made = await databaseFrom(`tpl_graph_${name}`, async (url) => {
+      const database = await openDatabase({ url, entities, migrations });
+      await database.migrate();
+      await seedDatabase(database, definition, { now: new Date(seededAt), secret: await keys().secrets(name) });
+      await database.close();
+    });
+    databases.set(name, made);
+  }
+  return databases;
+}
+
+async function inOneProcess(urls: ReadonlyMap<string, string>, count: (subgraph: string) => void) {
+  const graph = await startWholeGraph({
+    config: readConfig({ MILLGATE_HOME: home(), MILLGATE_LOG: process.env['MILLGATE_LOG'] ?? 'silent' }),
+    seed: false,
+    databaseOf: async (name) => urls.get(name) ?? '',
+    onStatement: (subgraph, sql) => {
+      if (!/^\s*(begin|commit|rollback|savepoint|release|set )/i.test(sql)) count(subgraph);
+    },
+  });
+  return { url: await graph.gateway.listen({ host: '127.0.0.1', port: 0 }), stop: graph.stop };
+}
+
+const run = (part: string, args: string[], env: Record<string, string>) =>
+  startProgram(process.execPath, [command, part, ...args], { env });
+
+async function asProcesses(urls: ReadonlyMap<string, string>) {
+  const ports = new Map(
+    await Promise.all([...subgraphNames, 'gateway'].map(async (name) => [name, await freePort()] as const)),
+  );
+  const gatewayUrl = `http://127.0.0.1:${ports.get('gateway')}`;
+  const env = {
+    MILLGATE_HOME: home(),
+    GATEWAY_URL: `${gatewayUrl}/graphql`,
+    SUBGRAPH_URLS: subgraphNames.map((name) => `${name}=http://127.0.0.1:${ports.get(name)}`).join(','),
+  };
+  const parts = subgraphNames.map((name) =>
+    run('subgraph', [name], { ...env, PORT: String(ports.get(name)), DATABASE_URL: urls.get(name) ?? '' }),
+  );
+  parts.push(run('gateway', [], { ...env, PORT: String(ports.get('gateway')) }));
+  const stop = async () => void (await Promise.all(parts.map((part) => part.stop())));
+  try {
+    await untilReady(`${gatewayUrl}/ready`, parts);
+  } catch (cause) {
+    await stop();
+    throw cause;
+  }
+  return { url: gatewayUrl, stop };
+}
+
+const command = fileURLToPath(new URL('../../cli/bin/millgate.mjs', import.meta.url));
+
+const startupMillis = 60_000;
+
+async function untilReady(url: string, parts: readonly Program[]): Promise<void> {
+  const ended = Promise.race(parts.map(async (part) => (await part.exited, part)));
+  for (let waited = 0; waited < startupMillis; waited += 100) {
+    const part = await Promise.race([ended, new Promise<undefined>((resolve) => setTimeout(resolve, 100))]);
+    if (part) throw new Error(`a part ended: ${part.output()}`);
+    const ready = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ready) return;
+  }
+  throw new Error(`the graph was not ready in time: ${parts.map((part) => part.output()).join('\n')}`);
+}
