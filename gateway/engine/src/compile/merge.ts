@@ -31,28 +31,30 @@ function collect(
 
 /**
  * Adds what one answer says about an object to what is known. Whole branches are taken over by reference, so that an
- * entity that stands in many places is merged once. A branch that has another shape than the one already there is
- * left out: an answer can spoil only its own fields.
+ * entity that stands in many places is merged once. What is known stays, and a branch that has another shape than the
+ * one already there is left out: an answer can spoil only its own fields. Only the name of an interface gives way,
+ * where a subgraph that sees the interface as an object was the first to speak.
  */
-export function mergeInto(target: JsonObject, source: JsonObject, keys: Keys): void {
+export function mergeInto(target: JsonObject, source: JsonObject, keys: Keys, interfaces: ReadonlySet<string>): void {
   for (const [key, below] of keys) {
     if (!Object.hasOwn(source, key)) continue;
     const value = source[key];
     const existing = Object.hasOwn(target, key) ? target[key] : undefined;
     if (existing === undefined || existing === null) target[key] = value;
-    else if (below) mergeBranch(existing, value, below);
-    else if (value !== null && (key !== '__typename' || typeof value === 'string')) target[key] = value;
+    else if (below) mergeBranch(existing, value, below, interfaces);
+    else if (key === '__typename' && typeof value === 'string' && interfaces.has(existing as string))
+      target[key] = value;
   }
 }
 
-function mergeBranch(existing: unknown, value: unknown, below: Keys): void {
+function mergeBranch(existing: unknown, value: unknown, below: Keys, interfaces: ReadonlySet<string>): void {
   if (existing === value) return;
   if (Array.isArray(existing)) {
     if (!Array.isArray(value) || value.length !== existing.length) return;
     const items: unknown[] = existing;
     for (const [index, item] of (value as unknown[]).entries()) {
       if (items[index] === null || items[index] === undefined) items[index] = item;
-      else mergeBranch(items[index], item, below);
+      else mergeBranch(items[index], item, below, interfaces);
     }
-  } else if (isObject(existing) && isObject(value)) mergeInto(existing, value, below);
+  } else if (isObject(existing) && isObject(value)) mergeInto(existing, value, below, interfaces);
 }

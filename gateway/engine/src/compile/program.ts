@@ -14,13 +14,19 @@ export interface Program {
   readonly primary: string | undefined;
   readonly requests: RequestWriter;
   readonly isOfType: IsOfType;
+  /** Interfaces by whose name an object may go until a subgraph says what it is. */
+  readonly interfaces: ReadonlySet<string>;
 }
 
 export interface Group {
   readonly members: number;
 }
 
-export function compileProgram(node: PlanNode | undefined, isOfType: IsOfType): Program {
+export function compileProgram(
+  node: PlanNode | undefined,
+  isOfType: IsOfType,
+  interfaces: ReadonlySet<string>,
+): Program {
   const { steps, deferred, primary } = stepsOf(node);
   const compiled = steps.map((step) => compileStep(step, isOfType));
   const byKey = new Map<string, number[]>();
@@ -42,5 +48,6 @@ export function compileProgram(node: PlanNode | undefined, isOfType: IsOfType): 
     primary,
     requests: new RequestWriter(),
     isOfType,
+    interfaces,
   };
 }

@@ -46,6 +46,8 @@ export type ConcreteType = GraphQLObjectType | GraphQLInterfaceType;
 /** What the client selected at one place, worked out once per object type that may stand there. */
 export class Shape {
   readonly #byType = new Map<string, readonly FieldPlan[] | undefined>();
+  /** Interfaces of whose objects it matters here what they are, because a fragment is for some of them only. */
+  readonly #tooVague = new Set<string>();
 
   constructor(
     readonly context: ShapeContext,
@@ -60,7 +62,7 @@ export class Shape {
   typeOf(said: unknown): ConcreteType | undefined {
     if (this.onlyType) return this.onlyType;
     const name = said === undefined || said === null ? this.type : said;
-    if (typeof name !== 'string' || !this.fieldsOf(name)) return undefined;
+    if (typeof name !== 'string' || !this.fieldsOf(name) || this.#tooVague.has(name)) return undefined;
     return this.context.schema.getType(name) as ConcreteType;
   }
 
@@ -129,7 +131,9 @@ export class Shape {
 
   #applies(condition: string, object: ConcreteType): boolean {
     const type = this.context.schema.getType(condition);
-    return type === object || (isAbstractType(type) && this.context.schema.isSubType(type, object));
+    const applies = type === object || (isAbstractType(type) && this.context.schema.isSubType(type, object));
+    if (!applies && isInterfaceType(object)) this.#tooVague.add(object.name);
+    return applies;
   }
 
   #isIncluded(directives: readonly DirectiveNode[] | undefined): boolean {

@@ -82,7 +82,9 @@ async function runOperation(
   const runs = await Promise.all(programs.map(({ program }) => runToEnd(program, request)));
   const placed = runs.flatMap(({ troubles, data }) => troubles.flatMap((each) => placeTrouble(each, data, shape)));
   const [{ data: merged } = { data: {} }, ...apart] = runs;
-  for (const [index, { data }] of apart.entries()) mergeInto(merged, data, programs[index + 1]?.keys ?? new Map());
+  for (const [index, { data }] of apart.entries()) {
+    mergeInto(merged, data, programs[index + 1]?.keys ?? new Map(), graph.interfaceObjects);
+  }
 
   const ask: Introspect = (field) => introspect(graph, field, operation, prepared.fragments, values.coerced);
   const explained = placed.map(({ error }) => error);

@@ -129,10 +129,11 @@ export class Run {
   }
 
   #take({ step, representations, holders }: Prepared, received: unknown): void {
+    const { interfaces } = this.program;
     const rewrites = step.fetch.outputRewrites;
     if (rewrites?.length) applyRewrites(rewrites, received, this.program.isOfType);
     if (!step.represent) {
-      if (isObject(received)) for (const target of holders[0] ?? []) mergeInto(target, received, step.keys);
+      if (isObject(received)) for (const target of holders[0] ?? []) mergeInto(target, received, step.keys, interfaces);
       return;
     }
     if (received === null || received === undefined) return;
@@ -141,7 +142,7 @@ export class Run {
     }
     for (const [index, entity] of received.entries()) {
       if (!isObject(entity)) continue;
-      for (const target of holders[index] ?? []) mergeInto(target, entity, step.keys);
+      for (const target of holders[index] ?? []) mergeInto(target, entity, step.keys, interfaces);
     }
   }
 
