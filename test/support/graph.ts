@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { loadSubgraphs, startWholeGraph, subgraphNames } from '@millgate/cli';
 import { persona } from '@millgate/demo';
@@ -151,7 +152,7 @@ const startupMillis = 60_000;
 async function untilReady(url: string, parts: readonly Program[]): Promise<void> {
   const ended = Promise.race(parts.map(async (part) => (await part.exited, part)));
   for (let waited = 0; waited < startupMillis; waited += 100) {
-    const part = await Promise.race([ended, new Promise<undefined>((resolve) => setTimeout(resolve, 100))]);
+    const part = await Promise.race([ended, sleep(100, undefined)]);
     if (part) throw new Error(`a part ended: ${part.output()}`);
     const ready = await fetch(url).then(
       (response) => response.ok,
