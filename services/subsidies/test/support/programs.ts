@@ -1,0 +1,31 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { createAll, newId } from '@millgate/kit';
+import type { TestSubgraph } from '@millgate/kit/testing';
+import { parameterRows, parameterValueRows, programId, programRows } from '../../seeds/programs.ts';
+import { Parameter, ParameterValue, SubsidyProgram } from '../../src/program/program.entity.ts';
+
+/** The programmes of the demo data, without money and without a past. */
+export async function givenPrograms(tx: EntityManager): Promise<void> {
+  await createAll(tx, SubsidyProgram, programRows());
+  await createAll(tx, Parameter, parameterRows());
+  await createAll(tx, ParameterValue, parameterValueRows());
+}
+
+/** Gives a programme a fresh year of money; whoever was waiting for it waits no longer. */
+export async function setAside(subsidies: TestSubgraph, code: string, year: number, yuan: number): Promise<void> {
+  const program = programId(code);
+  await subsidies.rows(`update claim set state = 'WITHDRAWN' where program_id = ? and state = 'WAITING_BUDGET'`, [
+    program,
+  ]);
+  // A year that was used is moved out of the way: its ledger cannot be erased.
+  await subsidies.rows(
+    `update appropriation set fiscal_year = -(select count(*) from appropriation)::int where program_id = ? and fiscal_year = ?`,
+    [program, year],
+  );
+  await subsidies.rows('insert into appropriation (id, program_id, fiscal_year, amount_fen) values (?, ?, ?, ?)', [
+    newId('apr'),
+    program,
+    year,
+    yuan * 100,
+  ]);
+}
