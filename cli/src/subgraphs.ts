@@ -5,6 +5,7 @@ const load = {
   community: async () => (await import('@millgate/community')).subgraph,
   training: async () => (await import('@millgate/training')).subgraph,
   canteens: async () => (await import('@millgate/canteens')).subgraph,
+  subsidies: async () => (await import('@millgate/subsidies')).subgraph,
   advisors: async () => (await import('@millgate/advisors')).subgraph,
   housing: async () => (await import('@millgate/housing')).subgraph,
 } satisfies Record<string, () => Promise<SubgraphDefinition>>;

@@ -105,7 +105,7 @@ const yearly = {
   YOUTH_HOME_PURCHASE: 60_000_000,
   YOUTH_SETTLEMENT: 4_000_000,
   SKILL_LEVEL: 600_000,
-  WORK_TRAINING: 500_000,
+  WORK_TRAINING: 2_000_000,
 } as const;
 
 const firstYear = 2020;

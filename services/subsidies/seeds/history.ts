@@ -79,8 +79,8 @@ export function* pastClaims(): Generator<PastClaim> {
 /** The welder has been paid before, and is free to claim for her flat; one persona waits for facts, one has appealed. */
 function* claimsOfPersonas(): Generator<PastClaim> {
   const [welder, unborn, late] = [persona('welder').id, persona('unknown-birth').id, persona('edge-36').id];
-  const certificate = rank(demoId('crd', 'welder-level-3'), 3, '2023-06-20');
-  yield byRule('SKILL_LEVEL', welder, { skillRankFacts: [certificate] }, '2023-07-03', ClaimState.PAID, 'welder');
+  const certificate = rank(demoId('crd', 'welder-3'), 3, '2020-09-20');
+  yield byRule('SKILL_LEVEL', welder, { skillRankFacts: [certificate] }, '2020-10-12', ClaimState.PAID, 'welder');
   yield {
     key: 'welder-school',
     code: 'POINTS_SCHOOLING',
@@ -177,7 +177,7 @@ function* enterpriseClaims(): Generator<PastClaim> {
         on: quarter,
         submittedOn: quarter,
         state: ClaimState.PAID,
-        fen: (20 + at * 5) * 50_000,
+        fen: (20 + (at % 8) * 5) * 50_000,
       };
     }
   }

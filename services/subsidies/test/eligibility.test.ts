@@ -43,7 +43,7 @@ async function ask(caller: Caller | PersonLike, id: string, facts: Facts, on?: s
 const everything: Facts = {
   birthDateFact: born('1991-11-02'),
   settledOnFact: settled('2022-03-18'),
-  skillRankFacts: [ranked(3, '2023-06-20')],
+  skillRankFacts: [ranked(3, '2020-09-20')],
   homePurchaseFacts: [bought('2021-05-24', { deliveredOn: '2022-03-10' })],
 };
 

@@ -102,8 +102,8 @@ describe('a claim', () => {
     expect(claim).toEqual({
       program: { code: 'SKILL_LEVEL' },
       worker: { id: welder.id },
-      credential: { id: demoId('crd', 'welder-level-3') },
-      asOf: '2023-07-03',
+      credential: { id: demoId('crd', 'welder-3') },
+      asOf: '2020-10-12',
       state: 'PAID',
       amount: { fen: 200_000, currency: 'CNY' },
       assessment: {
