@@ -8,6 +8,7 @@ import {
   type SelectionSetNode,
   stripIgnoredCharacters,
 } from 'graphql';
+import { type Hop, hopsOf, plainKeysAt } from './collect.ts';
 import { type IsOfType } from './rewrite.ts';
 import { compileRepresentation, type WriteRepresentation } from './representation.ts';
 import { type Keys, keysOf } from './merge.ts';
@@ -23,6 +24,10 @@ export interface CompiledStep extends Step {
   readonly keys: Keys;
   /** Only for entities: what to send for each object found at the path. */
   readonly represent: WriteRepresentation | undefined;
+  /** The way to its objects. */
+  readonly hops: readonly Hop[];
+  /** Only for entities: what must agree, besides the representation, for two objects to be the same. */
+  readonly plainKeys: readonly string[] | undefined;
   /** The start of the body up to the variables. */
   readonly head: string;
   /** Only for entities: the parts from which a request for several steps is put together. */
@@ -36,7 +41,19 @@ export interface EntityParts {
   readonly selection: string;
 }
 
-export function compileStep(step: Step, isOfType: IsOfType): CompiledStep {
+type Unlinked = Omit<CompiledStep, 'hops' | 'plainKeys'>;
+
+/** Adds what depends on the other steps. */
+export function linkSteps(steps: readonly Unlinked[]): CompiledStep[] {
+  const placed = steps.map(({ path, keys, represent }) => ({ path, keys, isEntity: represent !== undefined }));
+  return steps.map((step) => ({
+    ...step,
+    hops: hopsOf(step.path, placed),
+    plainKeys: step.represent && plainKeysAt(step.path, placed),
+  }));
+}
+
+export function compileStep(step: Step, isOfType: IsOfType): Unlinked {
   const { fetch } = step;
   const renames = new Map<string, string>();
   for (const rewrite of fetch.outputRewrites ?? []) {

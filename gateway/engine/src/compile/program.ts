@@ -1,6 +1,6 @@
 import type { PlanNode } from '@apollo/query-planner';
 import { RequestWriter } from '../execute/requests.ts';
-import { type CompiledStep, compileStep } from './fetch.ts';
+import { type CompiledStep, compileStep, linkSteps } from './fetch.ts';
 import { type IsOfType } from './rewrite.ts';
 import { type DeferredPart, stepsOf } from './steps.ts';
 
@@ -28,7 +28,7 @@ export function compileProgram(
   interfaces: ReadonlySet<string>,
 ): Program {
   const { steps, deferred, primary } = stepsOf(node);
-  const compiled = steps.map((step) => compileStep(step, isOfType));
+  const compiled = linkSteps(steps.map((step) => compileStep(step, isOfType)));
   const byKey = new Map<string, number[]>();
   for (const { index, entity, subgraph, depth, part } of compiled) {
     if (!entity) continue;

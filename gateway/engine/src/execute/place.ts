@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { FieldPlan, Shape } from '../compile/shape.ts';
 import { isObject, type JsonObject } from '../complete/complete.ts';
-import type { Trouble } from './types.ts';
+import type { Prepared, Trouble } from './types.ts';
 
 type Key = string | number;
 
@@ -24,8 +24,8 @@ const maxPlaces = 100;
 /** Puts a fetch's trouble where the client sees its effect: paths and names are the client's, not the subgraph's. */
 export function placeTrouble(trouble: Trouble, data: JsonObject, shape: Shape): PlacedError[] {
   const { prepared, path, index, message, extensions } = trouble;
-  const { step, holders } = prepared;
-  const affected = new Set(index === undefined ? holders.flat() : holders[index]);
+  const { step } = prepared;
+  const affected = affectedBy(prepared, index);
   const places: Place[] = [];
   for (const place of walk({ path: [], object: data, shape }, data, step.path, 0)) {
     if (!affected.has(place.object)) continue;
@@ -50,6 +50,12 @@ export function placeTrouble(trouble: Trouble, data: JsonObject, shape: Shape): 
       ? [make(place.path, anywhere)]
       : fields.map(({ responseName }) => make([...place.path, responseName], [...anywhere, responseName]));
   });
+}
+
+function affectedBy({ targets, more }: Prepared, index: number | undefined): Set<JsonObject> {
+  if (index === undefined) return new Set([...targets, ...(more ? [...more.values()].flat() : [])]);
+  const target = targets[index];
+  return new Set([...(target ? [target] : []), ...(more?.get(index) ?? [])]);
 }
 
 export function explains({ explains: pattern }: PlacedError, path: readonly Key[]): boolean {

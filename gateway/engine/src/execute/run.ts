@@ -83,24 +83,35 @@ export class Run {
   }
 
   #prepare(step: CompiledStep): Prepared | undefined {
-    const targets = collectAt(this.data, step.path);
-    if (targets.length === 0) return undefined;
-    const { represent } = step;
-    if (!represent) return { step, representations: [], holders: [targets] };
+    const { objects, parents, slots } = collectAt(this.data, step.hops);
+    if (objects.length === 0) return undefined;
+    const { represent, plainKeys } = step;
+    if (!represent) return { step, representations: [], targets: objects, more: undefined };
     const indexOf = new Map<string, number>();
     const representations: string[] = [];
-    const holders: JsonObject[][] = [];
-    for (const target of targets) {
-      const text = represent(target);
+    const targets: JsonObject[] = [];
+    let more: Map<number, JsonObject[]> | undefined;
+    for (const [at, object] of objects.entries()) {
+      const text = represent(object);
       if (text === undefined) continue;
       const known = indexOf.get(text);
       if (known === undefined) {
         indexOf.set(text, representations.length);
         representations.push(text);
-        holders.push([target]);
-      } else holders[known]?.push(target);
+        targets.push(object);
+        continue;
+      }
+      const first = targets[known] as JsonObject;
+      const parent = parents[at];
+      if (plainKeys && parent && plainKeys.every((key) => first[key] === object[key])) {
+        // One object for all its places: merged once, and written once.
+        (parent as JsonObject)[slots[at] as string] = first;
+      } else {
+        more ??= new Map();
+        more.set(known, [...(more.get(known) ?? []), object]);
+      }
     }
-    return representations.length === 0 ? undefined : { step, representations, holders };
+    return representations.length === 0 ? undefined : { step, representations, targets, more };
   }
 
   #send(prepared: readonly Prepared[]): void {
@@ -128,21 +139,23 @@ export class Run {
     for (const { step } of prepared) this.#finish(step);
   }
 
-  #take({ step, representations, holders }: Prepared, received: unknown): void {
+  #take({ step, representations, targets, more }: Prepared, received: unknown): void {
     const { interfaces } = this.program;
     const rewrites = step.fetch.outputRewrites;
     if (rewrites?.length) applyRewrites(rewrites, received, this.program.isOfType);
     if (!step.represent) {
-      if (isObject(received)) for (const target of holders[0] ?? []) mergeInto(target, received, step.keys, interfaces);
+      if (isObject(received)) for (const target of targets) mergeInto(target, received, step.keys, interfaces);
       return;
     }
     if (received === null || received === undefined) return;
     if (!Array.isArray(received) || received.length !== representations.length) {
       throw new SubgraphError('SUBGRAPH_MALFORMED_RESPONSE');
     }
-    for (const [index, entity] of received.entries()) {
+    for (let i = 0; i < received.length; i++) {
+      const entity: unknown = received[i];
       if (!isObject(entity)) continue;
-      for (const target of holders[index] ?? []) mergeInto(target, entity, step.keys, interfaces);
+      mergeInto(targets[i] as JsonObject, entity, step.keys, interfaces);
+      for (const target of more?.get(i) ?? []) mergeInto(target, entity, step.keys, interfaces);
     }
   }
 

@@ -18,11 +18,14 @@ export interface OutgoingFetch {
   readonly steps: readonly CompiledStep[];
 }
 
-/** A step that has found what it works on: for each representation the objects that it stands for. */
+/** A step that has found what it works on. */
 export interface Prepared {
   readonly step: CompiledStep;
   readonly representations: readonly string[];
-  readonly holders: readonly (readonly JsonObject[])[];
+  /** For each representation the object that it stands for; without representations the one at the path. */
+  readonly targets: readonly JsonObject[];
+  /** Further objects with a representation that is there already, but that cannot be the same object. */
+  readonly more: ReadonlyMap<number, readonly JsonObject[]> | undefined;
 }
 
 /** Something went wrong in a fetch; where that is in the answer is worked out only when the answer is written. */
