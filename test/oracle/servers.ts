@@ -16,6 +16,7 @@ import {
   createEngine,
   type Engine,
   inProcessClient,
+  stringifyResult,
   type SubgraphAnswer,
   type SubgraphRequest,
 } from '@millgate/gateway/engine';
@@ -123,7 +124,7 @@ export class Servers {
           return this.meddle ? this.meddle(name, request, honest) : honest();
         }),
     });
-    const server = new ApolloServer({ gateway: engine, includeStacktraceInErrorResponses: false });
+    const server = new ApolloServer({ gateway: engine, includeStacktraceInErrorResponses: false, stringifyResult });
     await server.start();
     return { engine, server };
   }

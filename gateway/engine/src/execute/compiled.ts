@@ -4,6 +4,7 @@ import type { SubgraphAnswer, SubgraphClient } from '../client/types.ts';
 import { mergeInto } from '../compile/merge.ts';
 import type { Program } from '../compile/program.ts';
 import { complete, type JsonObject } from '../complete/complete.ts';
+import { conditionsOf, outcomeKey } from '../plan/conditions.ts';
 import { PlanCache } from '../plan/cache.ts';
 import type { Graph } from '../plan/graph.ts';
 import { prepareOperation, type PreparedOperation } from '../plan/operation.ts';
@@ -38,9 +39,14 @@ export function compiledExecutor({ clientOf, planCacheBytes }: CompiledOptions):
     async execute(graph, context, caller) {
       const name = context.request.operationName ?? undefined;
       const overrides = [...caller.overrides].map(([label, holds]) => `${label}=${holds}`).sort();
-      const key = [context.queryHash, name ?? '', ...overrides].join('\n');
-      const prepared = plans.get(graph, key, () => prepareOperation(graph, context.document, name, caller.overrides));
-      return runOperation(prepared, context.request.variables ?? {}, sender(clientOf, caller));
+      const sent = context.request.variables ?? {};
+      const values = getVariableValues(graph.schema, context.operation.variableDefinitions ?? [], sent);
+      if (values.errors) return { errors: values.errors };
+      const { document } = context;
+      const outcome = outcomeKey(conditionsOf(document) ?? [], values.coerced);
+      const key = [context.queryHash, name ?? '', outcome, ...overrides].join('\n');
+      const prepare = () => prepareOperation(graph, document, name, caller.overrides, values.coerced);
+      return runOperation(plans.get(graph, key, prepare), sent, values.coerced, sender(clientOf, caller));
     },
   };
 }
@@ -67,18 +73,17 @@ function sender(clientOf: (subgraph: string) => SubgraphClient, caller: Caller):
 async function runOperation(
   prepared: PreparedOperation,
   variables: Readonly<Record<string, unknown>>,
+  coerced: Readonly<Record<string, unknown>>,
   send: Send,
 ): Promise<GatewayExecutionResult> {
   const { graph, operation, programs } = prepared;
-  const values = getVariableValues(graph.schema, operation.variableDefinitions ?? [], variables);
-  if (values.errors) return { errors: values.errors };
-  const { shape, write } = prepared.outcome(values.coerced);
+  const { shape, write } = prepared.outcome(coerced);
   const { rootType } = prepared;
   // An interface that no object implements, say: stock answers null and gives no reason.
   const asksSubgraphs = () => (shape.fieldsOf(rootType.name) ?? []).some(({ type }) => type);
   if (programs.some(({ plan }) => !plan) && asksSubgraphs()) return { data: null, errors: [unanswerable()] };
 
-  const request = { variables, coerced: values.coerced, send };
+  const request = { variables, coerced, send };
   const runs = await Promise.all(programs.map(({ program }) => runToEnd(program, request)));
   const placed = runs.flatMap(({ troubles, data }) => troubles.flatMap((each) => placeTrouble(each, data, shape)));
   const [{ data: merged } = { data: {} }, ...apart] = runs;
@@ -86,7 +91,7 @@ async function runOperation(
     mergeInto(merged, data, programs[index + 1]?.keys ?? new Map(), graph.interfaceObjects);
   }
 
-  const ask: Introspect = (field) => introspect(graph, field, operation, prepared.fragments, values.coerced);
+  const ask: Introspect = (field) => introspect(graph, field, operation, prepared.fragments, coerced);
   const explained = placed.map(({ error }) => error);
   const text = write(ask)(merged);
   if (text !== undefined) return resultOf(new WrittenData(text) as unknown as JsonObject, explained);

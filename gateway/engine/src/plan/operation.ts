@@ -6,7 +6,6 @@ import {
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
-  visit,
 } from 'graphql';
 import type { PlanNode, SubscriptionNode } from '@apollo/query-planner';
 import { compileProgram, type Program } from '../compile/program.ts';
@@ -14,6 +13,7 @@ import { isOfTypeIn } from '../compile/rewrite.ts';
 import { type Keys, keysOf } from '../compile/merge.ts';
 import { Shape } from '../compile/shape.ts';
 import { compileWriter, type Introspect, type Write } from '../write/writer.ts';
+import { conditionsOf, outcomeKey, withoutConditions } from './conditions.ts';
 import { planApart } from './conflicts.ts';
 import { assignDataKeys, type DataKeys } from './data-keys.ts';
 import type { Graph } from './graph.ts';
@@ -44,8 +44,9 @@ export class PreparedOperation {
     readonly dataKeys: DataKeys,
     /** One, or several where parts of the operation had to be planned apart. */
     readonly programs: readonly PlannedProgram[],
+    conditions: readonly string[],
   ) {
-    this.#conditionVariables = conditionVariables(operation, fragments);
+    this.#conditionVariables = conditions;
   }
 
   get rootType() {
@@ -56,7 +57,7 @@ export class PreparedOperation {
 
   /** There is one outcome for each way in which `@skip` and `@include` may turn out. */
   outcome(variables: Readonly<Record<string, unknown>>): Outcome {
-    const key = this.#conditionVariables.map((name) => (variables[name] === true ? 1 : 0)).join('');
+    const key = outcomeKey(this.#conditionVariables, variables);
     let outcome = this.#outcomes.get(key);
     if (!outcome) {
       if (this.#outcomes.size >= maxOutcomes) this.#outcomes.clear();
@@ -92,6 +93,8 @@ export function prepareOperation(
   document: DocumentNode,
   operationName: string | undefined,
   overrides: ReadonlyMap<string, boolean>,
+  /** What the client sent, with defaults: an operation with conditions is planned for one outcome of them. */
+  variables: Readonly<Record<string, unknown>>,
 ): PreparedOperation {
   const operation = getOperationAST(document, operationName);
   if (!operation) throw new GraphQLError('There is no such operation in the document.');
@@ -100,8 +103,10 @@ export function prepareOperation(
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
   }
-  const renamed = getOperationAST(dataKeys.document, operationName) ?? operation;
-  const documents = planApart(graph.schema, dataKeys.document, renamed, graph.required);
+  const conditions = conditionsOf(document);
+  const definite = conditions ? withoutConditions(dataKeys.document, variables) : dataKeys.document;
+  const renamed = getOperationAST(definite, operationName) ?? operation;
+  const documents = planApart(graph.schema, definite, renamed, graph.required);
   if (documents.length > 1 && operation.operation !== OperationTypeNode.QUERY) {
     // Planning apart runs the root fields more than once, which only a query can bear.
     throw new GraphQLError('Two fields need one other field with different arguments; ask for them apart.', {
@@ -115,24 +120,8 @@ export function prepareOperation(
     const keys = documents.length > 1 ? keysOf((getOperationAST(each) ?? operation).selectionSet) : new Map();
     return { plan, program: compileProgram(plan, isOfType, graph.interfaceObjects), keys };
   });
-  return new PreparedOperation(graph, operation, fragments, dataKeys, programs);
+  return new PreparedOperation(graph, operation, fragments, dataKeys, programs, conditions ?? []);
 }
 
 const isSubscription = (node: PlanNode | SubscriptionNode | undefined): node is SubscriptionNode =>
   node?.kind === 'Subscription';
-
-function conditionVariables(
-  operation: OperationDefinitionNode,
-  fragments: Readonly<Record<string, FragmentDefinitionNode>>,
-): string[] {
-  const names = new Set<string>();
-  for (const node of [operation, ...Object.values(fragments)]) {
-    visit(node, {
-      Directive({ name, arguments: given }) {
-        if (name.value !== 'skip' && name.value !== 'include') return;
-        for (const { value } of given ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
-      },
-    });
-  }
-  return [...names].sort();
-}
