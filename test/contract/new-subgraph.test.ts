@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { projectRoot } from '../support/program.ts';
+
+/** A copy of the working tree whose dependencies are the ones that are installed here. */
+function copyOfTheProject(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'millgate-copy-'));
+  const left = new Set(['node_modules', '.git', '.millgate', '.turbo']);
+  cpSync(projectRoot, copy, { recursive: true, filter: (path) => !left.has(basename(path)) });
+  const installed = join(projectRoot, 'node_modules');
+  mkdirSync(join(copy, 'node_modules', '@millgate'), { recursive: true });
+  for (const entry of readdirSync(installed)) {
+    if (entry !== '@millgate' && entry !== '.cache')
+      symlinkSync(join(installed, entry), join(copy, 'node_modules', entry));
+  }
+  const services = readdirSync(join(copy, 'services')).map((name) => join('services', name));
+  for (const workspace of ['cli', 'gateway', 'schema', 'test', ...services]) {
+    const { name } = JSON.parse(readFileSync(join(copy, workspace, 'package.json'), 'utf8')) as { name: string };
+    symlinkSync(join(copy, workspace), join(copy, 'node_modules', name));
+    const own = join(projectRoot, workspace, 'node_modules');
+    if (existsSync(own)) symlinkSync(own, join(copy, workspace, 'node_modules'));
+  }
+  return copy;
+}
+
+describe('npm run new:subgraph', () => {
+  let project: string;
+  beforeAll(() => {
+    project = copyOfTheProject();
+  });
+  afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+  const run = (script: string, ...args: string[]) => {
+    // Its tests start a run of their own, with their own database.
+    const ours = ['JEST_WORKER_ID', 'MILLGATE_TEST_SERVER', 'MILLGATE_TEST_HOME'];
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.includes(name)));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...script.split(' '), ...args], {
+      cwd: project,
+      env,
+    });
+    return { status, output: `${stdout.toString()}${stderr.toString()}` };
+  };
+  const succeeds = { status: 0, output: expect.any(String) };
+  const newSubgraph = (...args: string[]) => run('scripts/new-subgraph.mjs', ...args);
+
+  test.each([
+    ['no name', [], 'give a name of lower-case letters'],
+    ['a name that is no folder', ['Lockers'], 'give a name of lower-case letters'],
+    ['a subgraph that exists', ['canteens'], 'services/canteens exists'],
+    ['a name without a plural, and no entity', ['mobility'], 'mobility is no plural; name its entity'],
+    ['an entity of another subgraph', ['people', 'Worker'], 'the graph has a type Worker'],
+    ['a prefix of another’s ids', ['workshops', 'Workshop', 'wrk'], 'ids of another type begin with wrk_'],
+  ])('refuses %s, and writes nothing', (_what, args, message) => {
+    const { status, output } = newSubgraph(...args);
+
+    expect({ status, output }).toEqual({ status: 1, output: expect.stringContaining(message) });
+    expect(readdirSync(join(project, 'services'))).toEqual(readdirSync(join(projectRoot, 'services')));
+  });
+
+  test('makes a subgraph that is typed, laid out, in the contract and passes its own tests', () => {
+    const faultsBefore = run('cli/bin/millgate.mjs schema check').output;
+
+    expect(newSubgraph('lockers')).toEqual(succeeds);
+
+    const files = readdirSync(join(project, 'services/lockers'), { recursive: true, encoding: 'utf8' });
+    expect(files).toContain(join('src', 'locker', 'register-locker.service.ts'));
+    const left = files.filter(
+      (file) => /\.\w+$/.test(file) && /sample|template|smp_/i.test(text(join('services/lockers', file))),
+    );
+    expect(left).toEqual([]);
+    expect(text('schema/graph.yaml')).toMatch(/^ {2}lockers: http:\/\/127\.0\.0\.1:\d+$/m);
+    expect(text('schema/supergraph.graphql')).toContain('registerLocker(');
+    expect(text('package-lock.json')).toContain('"services/lockers"');
+    expect(run('cli/bin/millgate.mjs schema check').output).toBe(faultsBefore);
+    expect(run('node_modules/ts7/bin/tsc --noEmit -p tsconfig.json')).toEqual({ status: 0, output: '' });
+    expect(run('node_modules/prettier/bin/prettier.cjs --check services/lockers cli eslint.config.mjs')).toEqual(
+      succeeds,
+    );
+    expect(run('--experimental-vm-modules node_modules/jest/bin/jest.js services/lockers')).toEqual(succeeds);
+  }, 120_000);
+
+  const text = (path: string) => readFileSync(join(project, path), 'utf8');
+});
