@@ -1,25 +1,112 @@
 import { defineSubgraph, entityReference } from '@millgate/kit';
 import { migrations } from '../migrations/index.ts';
 import { seed } from '../seeds/demo.ts';
+import { Agreement, AgreementClause, AgreementParty } from './agreement/agreement.entity.ts';
+import {
+  AgreementResolver,
+  CommunityAgreementsResolver,
+  EnterpriseAgreementsResolver,
+} from './agreement/agreement.resolver.ts';
+import { Alliance, AllianceMember } from './alliance/alliance.entity.ts';
+import {
+  AllianceResolver,
+  ChainAlliancesResolver,
+  CommunityAlliancesResolver,
+  EnterpriseAlliancesResolver,
+} from './alliance/alliance.resolver.ts';
+import { CalendarException, CalendarRevision, WorkCalendar } from './calendar/calendar.entity.ts';
+import { CommunityCalendarResolver, WorkCalendarResolver } from './calendar/calendar.resolver.ts';
+import { ChainConvener, ChainHead, ChainMember, IndustryChain } from './chain/chain.entity.ts';
+import { CommunityChainsResolver, EnterpriseChainsResolver, IndustryChainResolver } from './chain/chain.resolver.ts';
+import { Dependant } from './dependant/dependant.entity.ts';
+import { dependantReference } from './dependant/dependant.reference.ts';
+import { WorkerDependantsResolver } from './dependant/dependant.resolver.ts';
+import { Employment } from './employment/employment.entity.ts';
+import { employmentReference } from './employment/employment.reference.ts';
+import {
+  EmploymentResolver,
+  EnterpriseEmploymentsResolver,
+  WorkerEmploymentsResolver,
+} from './employment/employment.resolver.ts';
 import { Enterprise } from './enterprise/enterprise.entity.ts';
-import { EnterpriseResolver } from './enterprise/enterprise.resolver.ts';
+import {
+  CommunityEnterprisesResolver,
+  EnterpriseResolver,
+  GridEnterprisesResolver,
+} from './enterprise/enterprise.resolver.ts';
+import { FacilityNetwork, NetworkPlace, NetworkSlot } from './facility/facility-network.entity.ts';
+import { Facility } from './facility/facility.entity.ts';
+import {
+  CommunityFacilitiesResolver,
+  FacilityNetworkResolver,
+  FacilityResolver,
+} from './facility/facility.resolver.ts';
+import { Grid, GridMember } from './grid/grid.entity.ts';
+import { CommunityGridsResolver, GridResolver } from './grid/grid.resolver.ts';
+import { Indicator } from './indicator/indicator.entity.ts';
+import {
+  AllianceIndicatorsResolver,
+  CommunityIndicatorsResolver,
+  DistrictIndicatorsResolver,
+} from './indicator/indicator.resolver.ts';
+import { PartyOrganisation } from './party/party-organisation.entity.ts';
+import {
+  CommunityPartyResolver,
+  DistrictPartyResolver,
+  EnterprisePartyResolver,
+  PartyOrganisationResolver,
+} from './party/party-organisation.resolver.ts';
 import { Community, District } from './place/place.entity.ts';
 import { CommunityResolver, DistrictResolver } from './place/place.resolver.ts';
-import { Employment, Worker } from './worker/worker.entity.ts';
-import { EmploymentResolver, WorkerResolver } from './worker/worker.resolver.ts';
+import { AccessLog } from './privacy/access-log.entity.ts';
+import { Consent } from './privacy/consent.entity.ts';
+import { consentReference, WorkerPrivacyResolver } from './privacy/privacy.resolver.ts';
+import { RegisterWorkerResolver } from './worker/register-worker.resolver.ts';
+import { Worker } from './worker/worker.entity.ts';
+import { CommunityWorkersResolver, WorkerResolver } from './worker/worker.resolver.ts';
 
 export const subgraph = defineSubgraph({
   name: 'community',
-  resolvers: [CommunityResolver, DistrictResolver, EnterpriseResolver, EmploymentResolver, WorkerResolver],
+  resolvers: [
+    ...[DistrictResolver, DistrictIndicatorsResolver, DistrictPartyResolver],
+    ...[CommunityResolver, CommunityAgreementsResolver, CommunityAlliancesResolver, CommunityCalendarResolver],
+    ...[CommunityChainsResolver, CommunityEnterprisesResolver, CommunityFacilitiesResolver, CommunityGridsResolver],
+    ...[CommunityIndicatorsResolver, CommunityPartyResolver, CommunityWorkersResolver],
+    ...[EnterpriseResolver, EnterpriseAgreementsResolver, EnterpriseAlliancesResolver, EnterpriseChainsResolver],
+    ...[EnterpriseEmploymentsResolver, EnterprisePartyResolver],
+    ...[WorkerResolver, WorkerDependantsResolver, WorkerEmploymentsResolver, WorkerPrivacyResolver],
+    ...[AgreementResolver, AllianceResolver, AllianceIndicatorsResolver, IndustryChainResolver, ChainAlliancesResolver],
+    ...[GridResolver, GridEnterprisesResolver, PartyOrganisationResolver],
+    ...[FacilityResolver, FacilityNetworkResolver, WorkCalendarResolver],
+    ...[EmploymentResolver, RegisterWorkerResolver],
+  ],
   types: [],
   references: {
+    Agreement: entityReference(Agreement),
+    Alliance: entityReference(Alliance),
     Community: entityReference(Community),
+    Consent: consentReference,
+    Dependant: dependantReference,
     District: entityReference(District),
-    Employment: entityReference(Employment),
+    Employment: employmentReference,
     Enterprise: entityReference(Enterprise, 'uscc'),
+    Facility: entityReference(Facility),
+    FacilityNetwork: entityReference(FacilityNetwork),
+    Grid: entityReference(Grid),
+    GridMember: entityReference(GridMember),
+    IndustryChain: entityReference(IndustryChain),
+    PartyOrganisation: entityReference(PartyOrganisation),
+    WorkCalendar: entityReference(WorkCalendar),
     Worker: entityReference(Worker),
   },
-  entities: [Community, District, Employment, Enterprise, Worker],
+  entities: [
+    ...[Agreement, AgreementClause, AgreementParty, Alliance, AllianceMember],
+    ...[CalendarException, CalendarRevision, WorkCalendar],
+    ...[ChainConvener, ChainHead, ChainMember, IndustryChain],
+    ...[Community, District, Grid, GridMember, PartyOrganisation, Indicator],
+    ...[Facility, FacilityNetwork, NetworkPlace, NetworkSlot],
+    ...[AccessLog, Consent, Dependant, Employment, Enterprise, Worker],
+  ],
   migrations,
   seed,
 });

@@ -1,7 +1,9 @@
 import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import type { Ref } from '@mikro-orm/postgresql';
+import type { Opt, Ref } from '@mikro-orm/postgresql';
 import { connectionOf, type Context, Lang, langArgument, loadById, LocalizedText } from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { GeoPoint } from '../geo/geo-point.ts';
+import { Grid } from '../grid/grid.entity.ts';
 import { Community } from '../place/place.entity.ts';
 
 export enum EnterpriseStage {
@@ -17,6 +19,40 @@ registerEnumType(EnterpriseStage, {
     INCUBATION: { description: 'Being founded.' },
     GROWTH: { description: 'Growing.' },
     MATURE: { description: 'Established.' },
+  },
+});
+
+export enum EnterpriseStatus {
+  ACTIVE = 'ACTIVE',
+  SUSPENDED = 'SUSPENDED',
+  LEFT = 'LEFT',
+}
+
+registerEnumType(EnterpriseStatus, {
+  name: 'EnterpriseStatus',
+  description: 'Whether an enterprise is in business in its community.',
+  valuesConfig: {
+    ACTIVE: { description: 'In business.' },
+    SUSPENDED: { description: 'Business is suspended; employments go on.' },
+    LEFT: { description: 'Gone; nobody can be employed there any more.' },
+  },
+});
+
+export enum PayPractice {
+  ANNUAL_SALARY = 'ANNUAL_SALARY',
+  EQUITY = 'EQUITY',
+  OPTIONS = 'OPTIONS',
+  POST_VALUE = 'POST_VALUE',
+}
+
+registerEnumType(PayPractice, {
+  name: 'PayPractice',
+  description: 'A way of paying that rewards skill.',
+  valuesConfig: {
+    ANNUAL_SALARY: { description: 'An annual salary (年薪制).' },
+    EQUITY: { description: 'Shares (股权制).' },
+    OPTIONS: { description: 'Options (期权制).' },
+    POST_VALUE: { description: 'By the value of the post, competence and contribution.' },
   },
 });
 
@@ -40,8 +76,27 @@ export class Enterprise {
   @Enum({ items: () => EnterpriseStage, type: 'text' })
   stage!: EnterpriseStage;
 
+  @Field(() => EnterpriseStatus, { description: 'Whether it is in business in its community.' })
+  @Enum({ items: () => EnterpriseStatus, type: 'text' })
+  status: EnterpriseStatus = EnterpriseStatus.ACTIVE;
+
+  @Field(() => Boolean, { description: 'Whether the community counts it among its key enterprises (重点企业).' })
+  @Property({ type: 'boolean' })
+  keyEnterprise: Opt<boolean> = false;
+
+  /** Only `enterprise.resolver.ts` decides who reads them. */
+  @Property({ type: 'array', columnType: 'text[]' })
+  payPracticeCodes: Opt<PayPractice[]> = [];
+
+  @Field(() => GeoPoint, { nullable: true, description: 'Where its site lies; null where that is not known.' })
+  @Embedded(() => GeoPoint, { prefix: 'site_', nullable: true })
+  site: GeoPoint | null = null;
+
   @ManyToOne(() => Community, { ref: true, fieldName: 'community_id' })
   communityRef!: Ref<Community>;
+
+  @ManyToOne(() => Grid, { ref: true, nullable: true, fieldName: 'grid_id' })
+  gridRef: Ref<Grid> | null = null;
 
   @Field(() => String, { description: 'Its name.' })
   name(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {
@@ -51,6 +106,11 @@ export class Enterprise {
   @Field(() => Community, { description: 'The community it belongs to.' })
   async community(@Ctx() context: Context): Promise<Community | null> {
     return loadById(context, Community, this.communityRef.id);
+  }
+
+  @Field(() => Grid, { nullable: true, description: 'The grid its site lies in; null while it is in none.' })
+  async grid(@Ctx() context: Context): Promise<Grid | null> {
+    return this.gridRef && loadById(context, Grid, this.gridRef.id);
   }
 }
 

@@ -1,6 +1,64 @@
-import { badInput, type Context, loadBy, loadById, page, PageArgs, type Page } from '@millgate/kit';
-import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { Enterprise, EnterpriseConnection } from './enterprise.entity.ts';
+import type { FilterQuery } from '@mikro-orm/postgresql';
+import { Length } from 'class-validator';
+import {
+  badInput,
+  type Context,
+  forbidden,
+  holds,
+  loadBy,
+  loadById,
+  page,
+  PageArgs,
+  pageOfMany,
+  type Page,
+} from '@millgate/kit';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Grid } from '../grid/grid.entity.ts';
+import { Community } from '../place/place.entity.ts';
+import {
+  Enterprise,
+  EnterpriseConnection,
+  EnterpriseStage,
+  EnterpriseStatus,
+  PayPractice,
+} from './enterprise.entity.ts';
+
+@ArgsType()
+class EnterpriseFilter extends PageArgs {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only those whose name in either language contains this text, 1 to 100 characters.',
+  })
+  @Length(1, 100)
+  nameContains?: string | null;
+
+  @Field(() => EnterpriseStage, { nullable: true, description: 'Only those at this stage of their life.' })
+  stage?: EnterpriseStage | null;
+
+  @Field(() => EnterpriseStatus, { nullable: true, description: 'Only those with this status.' })
+  status?: EnterpriseStatus | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only key enterprises, or only others.' })
+  keyEnterprise?: boolean | null;
+}
+
+@ArgsType()
+class EnterprisesArgs extends EnterpriseFilter {
+  @Field(() => ID, { nullable: true, description: 'Only those of this community.' })
+  communityId?: string | null;
+}
+
+const byId = [['id', 'asc']] as const;
+
+function matching({ nameContains, stage, status, keyEnterprise }: EnterpriseFilter): FilterQuery<Enterprise> {
+  const pattern = nameContains ? { $ilike: `%${nameContains.replace(/[\\%_]/g, '\\$&')}%` } : null;
+  return {
+    ...(pattern ? { $or: [{ names: { zh: pattern } }, { names: { en: pattern } }] } : {}),
+    ...(stage ? { stage } : {}),
+    ...(status ? { status } : {}),
+    ...(typeof keyEnterprise === 'boolean' ? { keyEnterprise } : {}),
+  };
+}
 
 @Resolver(() => Enterprise)
 export class EnterpriseResolver {
@@ -19,7 +77,51 @@ export class EnterpriseResolver {
   }
 
   @Query(() => EnterpriseConnection, { nullable: true, description: 'Enterprises of the registry, by id.' })
-  async enterprises(@Args(() => PageArgs) args: PageArgs, @Ctx() context: Context): Promise<Page<Enterprise>> {
-    return page(context, { entity: Enterprise, field: 'enterprises', where: {}, order: [['id', 'asc']] }, args);
+  async enterprises(
+    @Args(() => EnterprisesArgs) args: EnterprisesArgs,
+    @Ctx() context: Context,
+  ): Promise<Page<Enterprise>> {
+    const inCommunity: FilterQuery<Enterprise> = args.communityId ? { communityRef: args.communityId } : {};
+    const where: FilterQuery<Enterprise> = { $and: [matching(args), inCommunity] };
+    return page(context, { entity: Enterprise, field: 'enterprises', where, order: byId }, args);
+  }
+
+  @FieldResolver(() => [PayPractice], {
+    nullable: true,
+    description: 'How it rewards skill; for its own HR, the community’s staff and managers.',
+  })
+  payPractices(@Root() enterprise: Enterprise, @Ctx() { caller }: Context): PayPractice[] {
+    const allowed =
+      holds(caller, 'HR', enterprise.id) ||
+      holds(caller, 'COMMUNITY_STAFF', enterprise.communityRef.id) ||
+      holds(caller, 'MANAGER');
+    if (!allowed) throw forbidden();
+    return enterprise.payPracticeCodes;
+  }
+}
+
+@Resolver(() => Community)
+export class CommunityEnterprisesResolver {
+  @FieldResolver(() => EnterpriseConnection, { description: 'Its enterprises, by id.' })
+  async enterprises(
+    @Root() community: Community,
+    @Args(() => EnterpriseFilter) args: EnterpriseFilter,
+    @Ctx() context: Context,
+  ): Promise<Page<Enterprise>> {
+    const list = { entity: Enterprise, field: 'Community.enterprises', where: matching(args), order: byId } as const;
+    return pageOfMany(context, { ...list, parent: 'communityRef' }, args, community.id);
+  }
+}
+
+@Resolver(() => Grid)
+export class GridEnterprisesResolver {
+  @FieldResolver(() => EnterpriseConnection, { description: 'Enterprises whose site lies in it, by id.' })
+  async enterprises(
+    @Root() grid: Grid,
+    @Args(() => EnterpriseFilter) args: EnterpriseFilter,
+    @Ctx() context: Context,
+  ): Promise<Page<Enterprise>> {
+    const list = { entity: Enterprise, field: 'Grid.enterprises', where: matching(args), order: byId } as const;
+    return pageOfMany(context, { ...list, parent: 'gridRef' }, args, grid.id);
   }
 }

@@ -2,6 +2,7 @@ import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-
 import type { Ref } from '@mikro-orm/postgresql';
 import { connectionOf, type Context, DateScalar, Lang, langArgument, loadById, LocalizedText } from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { WorkCalendar } from '../calendar/calendar.entity.ts';
 
 export enum CommunityKind {
   INDUSTRIAL = 'INDUSTRIAL',
@@ -62,9 +63,24 @@ export class Community {
   @ManyToOne(() => District, { ref: true, fieldName: 'district_id' })
   districtRef!: Ref<District>;
 
+  /** Null where the standard calendar holds. */
+  @ManyToOne(() => WorkCalendar, { ref: true, nullable: true, fieldName: 'calendar_id' })
+  calendarRef: Ref<WorkCalendar> | null = null;
+
+  @Embedded(() => LocalizedText, { prefix: 'principle_', nullable: true })
+  principles: LocalizedText | null = null;
+
   @Field(() => String, { description: 'Its name.' })
   name(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {
     return context.text(this.names, lang);
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The principle it was formed on; null where no source states one.',
+  })
+  principle(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string | null {
+    return this.principles && context.text(this.principles, lang);
   }
 
   @Field(() => District, { description: 'The district it lies in.' })

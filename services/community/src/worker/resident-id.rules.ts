@@ -5,6 +5,9 @@ const checkCharacters = '10X98765432';
 
 export type ResidentIdFault = 'SHAPE' | 'CHECK_DIGIT' | 'DATE' | 'FUTURE';
 
+/** One spelling for one number: without surrounding blanks, with a capital X. */
+export const residentIdAsWritten = (text: string): string => text.trim().toUpperCase();
+
 /** The check character of a resident ID's first 17 digits: ISO 7064 MOD 11-2, as GB 11643 has it. */
 export function residentIdCheckCharacter(digits: string): string {
   const sum = weights.reduce((total, weight, at) => total + weight * Number(digits[at]), 0);

@@ -1,20 +1,30 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import type { Secrets } from '@millgate/kit';
+
+const [nonceBytes, tagBytes] = [12, 16];
+
+/** Keys apart, so that nothing learnt of one use helps with the other. */
+const hashKey = (secret: Secrets) => secret('resident-id-hash');
+const sealKey = (secret: Secrets) => secret('resident-id-seal');
 
 /** The keyed hash by which two registrations of one resident ID are known to be one person; useless without the key. */
-export const hashOf = (key: Buffer, text: string): string =>
-  createHmac('sha256', key).update('resident-id').update(text).digest('base64url');
+export const residentIdHash = (secret: Secrets, residentId: string): string =>
+  createHmac('sha256', hashKey(secret)).update(residentId).digest('base64url');
 
-/** AES-256-GCM: 12 bytes of nonce, 16 of tag, the text. */
-export function seal(key: Buffer, text: string): string {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+/**
+ * AES-256-GCM: 12 bytes of nonce, 16 of tag, the text. Bound to the worker, so that a row copied over another’s opens
+ * nothing.
+ */
+export function sealResidentId(secret: Secrets, workerId: string, residentId: string): string {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', sealKey(secret), nonce).setAAD(Buffer.from(workerId));
+  const sealed = Buffer.concat([cipher.update(residentId, 'utf8'), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
 }
 
-export function openSealed(key: Buffer, sealed: string): string {
+export function openResidentId(secret: Secrets, workerId: string, sealed: string): string {
   const bytes = Buffer.from(sealed, 'base64url');
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
-  decipher.setAuthTag(bytes.subarray(12, 28));
-  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+  const decipher = createDecipheriv('aes-256-gcm', sealKey(secret), bytes.subarray(0, nonceBytes));
+  decipher.setAAD(Buffer.from(workerId)).setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
+  return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8');
 }

@@ -1,18 +1,33 @@
-import { Embedded, Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Opt, Ref } from '@mikro-orm/postgresql';
-import {
-  connectionOf,
-  type Context,
-  DateScalar,
-  Lang,
-  langArgument,
-  LocalizedText,
-  loadById,
-  Money,
-} from '@millgate/kit';
-import { Arg, Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
-import { Enterprise } from '../enterprise/enterprise.entity.ts';
+import { connectionOf, type Context, DateScalar, loadById, LocalizedText } from '@millgate/kit';
+import { Ctx, Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Community } from '../place/place.entity.ts';
+
+export enum HouseholdState {
+  ELSEWHERE = 'ELSEWHERE',
+  APPLYING = 'APPLYING',
+  SETTLED = 'SETTLED',
+}
+
+registerEnumType(HouseholdState, {
+  name: 'HouseholdState',
+  description: 'Where a worker’s household (户籍) is registered.',
+  valuesConfig: {
+    ELSEWHERE: { description: 'Elsewhere.' },
+    APPLYING: { description: 'Elsewhere; registration here is applied for.' },
+    SETTLED: { description: 'Here. Only the public security authority says so.' },
+  },
+});
+
+@ObjectType({ description: 'Where a worker’s household is registered, and since when.' })
+export class HouseholdRegistration {
+  @Field(() => HouseholdState, { description: 'Where.' })
+  state!: HouseholdState;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The day it was registered here; null while it is not.' })
+  settledOn!: string | null;
+}
 
 @Entity()
 @Directive('@key(fields: "id")')
@@ -39,8 +54,14 @@ export class Worker {
   @Property({ type: 'date', nullable: true, hidden: true })
   bornOn: string | null = null;
 
+  @Embedded(() => LocalizedText, { prefix: 'native_place_', nullable: true, hidden: true })
+  nativePlaces: LocalizedText | null = null;
+
   @ManyToOne(() => Community, { ref: true, fieldName: 'community_id' })
   communityRef!: Ref<Community>;
+
+  @Enum({ items: () => HouseholdState, type: 'text' })
+  householdState: Opt<HouseholdState> = HouseholdState.ELSEWHERE;
 
   @Property({ type: 'date', nullable: true })
   settledOn: string | null = null;
@@ -55,54 +76,3 @@ export class Worker {
 }
 
 export const WorkerConnection = connectionOf(Worker);
-
-@Entity()
-@Directive('@key(fields: "id")')
-@ObjectType({ description: 'A worker’s job with an enterprise, from its first day to the day before `until`.' })
-export class Employment {
-  @Field(() => ID, { description: 'Opaque id, `emp_…`.' })
-  @PrimaryKey({ type: 'text' })
-  id!: string;
-
-  @ManyToOne(() => Worker, { ref: true, fieldName: 'worker_id' })
-  workerRef!: Ref<Worker>;
-
-  @ManyToOne(() => Enterprise, { ref: true, fieldName: 'enterprise_id' })
-  enterpriseRef!: Ref<Enterprise>;
-
-  @Embedded(() => LocalizedText, { prefix: 'post_' })
-  posts!: LocalizedText;
-
-  @Field(() => Boolean, { description: 'Whether it is the worker’s main job; a worker has at most one at a time.' })
-  @Property({ type: 'boolean' })
-  primary!: boolean;
-
-  @Field(() => DateScalar, { description: 'First day.' })
-  @Property({ type: 'date', fieldName: 'employed_from' })
-  from!: string;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'First day on which it no longer holds; null while it lasts.',
-  })
-  @Property({ type: 'date', nullable: true, fieldName: 'employed_until' })
-  until: string | null = null;
-
-  @Embedded(() => Money, { prefix: 'salary_', nullable: true })
-  salary: Money | null = null;
-
-  @Field(() => String, { description: 'What the worker does there.' })
-  post(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {
-    return context.text(this.posts, lang);
-  }
-
-  @Field(() => Worker, { nullable: true, description: 'Who is employed.' })
-  async worker(@Ctx() context: Context): Promise<Worker | null> {
-    return loadById(context, Worker, this.workerRef.id);
-  }
-
-  @Field(() => Enterprise, { description: 'The employer.' })
-  async enterprise(@Ctx() context: Context): Promise<Enterprise | null> {
-    return loadById(context, Enterprise, this.enterpriseRef.id);
-  }
-}

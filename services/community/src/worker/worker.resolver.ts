@@ -1,23 +1,23 @@
 import {
-  childrenOf,
   type Context,
   DateFact,
   DateScalar,
   FactStatus,
-  holds,
-  isSelf,
+  forbidden,
   Lang,
   langArgument,
   loadById,
-  Money,
   page,
   PageArgs,
+  pageOfMany,
   type Page,
+  unauthenticated,
 } from '@millgate/kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { openSealed } from './seal.ts';
-import { Employment, Worker, WorkerConnection } from './worker.entity.ts';
-import { maskedName, mayUseFacts, ownOnly } from './worker.policy.ts';
+import { Community } from '../place/place.entity.ts';
+import { openResidentId } from './seal.ts';
+import { HouseholdRegistration, Worker, WorkerConnection } from './worker.entity.ts';
+import { maskedName, mayUseFacts, nameView, requireSelf, rosterOf } from './worker.policy.ts';
 
 @Resolver(() => Worker)
 export class WorkerResolver {
@@ -29,9 +29,16 @@ export class WorkerResolver {
     return loadById(context, Worker, id);
   }
 
-  @Query(() => WorkerConnection, { nullable: true, description: 'Workers of the registry, by id.' })
+  @Query(() => WorkerConnection, {
+    nullable: true,
+    description:
+      'Workers of the registry, by id: of all communities for managers and auditors, else of the caller’s own.',
+  })
   async workers(@Args(() => PageArgs) args: PageArgs, @Ctx() context: Context): Promise<Page<Worker>> {
-    return page(context, { entity: Worker, field: 'workers', where: {}, order: [['id', 'asc']] }, args);
+    const communities = rosterOf(context.caller);
+    if (communities === null) throw context.caller.kind === 'ANONYMOUS' ? unauthenticated() : forbidden();
+    const where = communities === 'ALL' ? {} : { communityRef: { $in: [...communities] } };
+    return page(context, { entity: Worker, field: 'workers', where, order: [['id', 'asc']] }, args);
   }
 
   @Query(() => Worker, { nullable: true, description: 'The worker who asks; null for whoever is none.' })
@@ -41,56 +48,59 @@ export class WorkerResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'The name, whole for the worker and for community staff, else the family name alone (王*).',
+    description:
+      'The name: whole for the worker and the staff of the community, else the family name alone (王*); not for those who are not signed in, nor for partners.',
   })
   displayName(
     @Root() worker: Worker,
     @Arg('lang', () => Lang, langArgument) lang: Lang | undefined,
     @Ctx() context: Context,
   ): string {
+    const view = nameView(context.caller, worker);
+    if (view === 'NONE') throw forbidden();
     const name = context.text(worker.names, lang);
-    const whole = isSelf(context.caller, worker.id) || holds(context.caller, 'COMMUNITY_STAFF', worker.communityRef.id);
-    return whole ? name : maskedName(name);
+    return view === 'WHOLE' ? name : maskedName(name);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Resident ID number (GB 11643); for the worker alone.' })
   residentId(@Root() worker: Worker, @Ctx() context: Context): string | null {
-    return ownOnly(context, worker, () =>
-      worker.residentIdSealed === null
-        ? null
-        : openSealed(context.services.secret('resident-id'), worker.residentIdSealed),
-    );
+    requireSelf(context, worker.id);
+    if (worker.residentIdSealed === null) return null;
+    return openResidentId(context.services.secret, worker.id, worker.residentIdSealed);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Telephone number; for the worker alone.' })
   phone(@Root() worker: Worker, @Ctx() context: Context): string | null {
-    return ownOnly(context, worker, () => worker.phoneNumber);
+    requireSelf(context, worker.id);
+    return worker.phoneNumber;
   }
 
   @FieldResolver(() => DateScalar, { nullable: true, description: 'Date of birth; for the worker alone.' })
   birthDate(@Root() worker: Worker, @Ctx() context: Context): string | null {
-    return ownOnly(context, worker, () => worker.bornOn);
+    requireSelf(context, worker.id);
+    return worker.bornOn;
   }
 
-  @FieldResolver(() => [Employment], {
+  @FieldResolver(() => String, {
     nullable: true,
-    description: 'Jobs, past and present, latest first; for the worker alone.',
+    description: 'Where the worker comes from; for the worker alone. Null where it is not known.',
   })
-  async employments(@Root() worker: Worker, @Ctx() context: Context): Promise<Employment[]> {
-    return ownOnly(context, worker, () =>
-      childrenOf(
-        context,
-        {
-          entity: Employment,
-          parent: 'workerRef',
-          order: [
-            ['from', 'desc'],
-            ['id', 'desc'],
-          ],
-        },
-        worker.id,
-      ),
-    );
+  nativePlace(
+    @Root() worker: Worker,
+    @Arg('lang', () => Lang, langArgument) lang: Lang | undefined,
+    @Ctx() context: Context,
+  ): string | null {
+    requireSelf(context, worker.id);
+    return worker.nativePlaces && context.text(worker.nativePlaces, lang);
+  }
+
+  @FieldResolver(() => HouseholdRegistration, {
+    nullable: true,
+    description: 'Where the household is registered (户籍); for the worker alone.',
+  })
+  household(@Root() worker: Worker, @Ctx() context: Context): HouseholdRegistration {
+    requireSelf(context, worker.id);
+    return { state: worker.householdState, settledOn: worker.settledOn };
   }
 
   @FieldResolver(() => DateFact, {
@@ -111,6 +121,24 @@ export class WorkerResolver {
   }
 }
 
+@Resolver(() => Community)
+export class CommunityWorkersResolver {
+  @FieldResolver(() => WorkerConnection, {
+    nullable: true,
+    description: 'Workers it registered, by id; for its staff, managers and auditors.',
+  })
+  async workers(
+    @Root() community: Community,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<Page<Worker>> {
+    const communities = rosterOf(context.caller);
+    if (communities !== 'ALL' && !communities?.includes(community.id)) throw forbidden();
+    const list = { entity: Worker, field: 'Community.workers', where: {}, order: [['id', 'asc']] } as const;
+    return pageOfMany(context, { ...list, parent: 'communityRef' }, args, community.id);
+  }
+}
+
 function fact(worker: Worker, context: Context, value: string | null, status: FactStatus): DateFact {
   const allowed = mayUseFacts(context.caller, worker.id);
   return Object.assign(new DateFact(), {
@@ -119,13 +147,4 @@ function fact(worker: Worker, context: Context, value: string | null, status: Fa
     source: 'community:Worker',
     version: `${worker.id}@${worker.revision}`,
   });
-}
-
-@Resolver(() => Employment)
-export class EmploymentResolver {
-  @FieldResolver(() => Money, { nullable: true, description: 'Monthly salary before tax; for the worker alone.' })
-  async monthlySalary(@Root() employment: Employment, @Ctx() context: Context): Promise<Money | null> {
-    const worker = await loadById(context, Worker, employment.workerRef.id);
-    return worker && ownOnly(context, worker, () => employment.salary);
-  }
 }

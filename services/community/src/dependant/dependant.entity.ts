@@ -1,0 +1,34 @@
+import { Embedded, Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import type { Ref } from '@mikro-orm/postgresql';
+import { type Context, DateScalar, Lang, langArgument, loadById, LocalizedText } from '@millgate/kit';
+import { Arg, Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Worker } from '../worker/worker.entity.ts';
+
+@Entity()
+@Directive('@key(fields: "id")')
+@ObjectType({ description: 'A child whom a worker is guardian of; for the guardian alone.' })
+export class Dependant {
+  @Field(() => ID, { description: 'Opaque id, `dep_…`.' })
+  @PrimaryKey({ type: 'text' })
+  id!: string;
+
+  @ManyToOne(() => Worker, { ref: true, fieldName: 'guardian_id' })
+  guardianRef!: Ref<Worker>;
+
+  @Embedded(() => LocalizedText, { prefix: 'name_' })
+  names!: LocalizedText;
+
+  @Field(() => DateScalar, { description: 'Date of birth.' })
+  @Property({ type: 'date', fieldName: 'born_on' })
+  birthDate!: string;
+
+  @Field(() => String, { description: 'The name.' })
+  name(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {
+    return context.text(this.names, lang);
+  }
+
+  @Field(() => Worker, { nullable: true, description: 'The guardian.' })
+  async guardian(@Ctx() context: Context): Promise<Worker | null> {
+    return loadById(context, Worker, this.guardianRef.id);
+  }
+}

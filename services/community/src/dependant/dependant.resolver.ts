@@ -1,0 +1,25 @@
+import { childrenOf, type Context } from '@millgate/kit';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Worker } from '../worker/worker.entity.ts';
+import { requireSelf } from '../worker/worker.policy.ts';
+import { Dependant } from './dependant.entity.ts';
+
+@Resolver(() => Worker)
+export class WorkerDependantsResolver {
+  @FieldResolver(() => [Dependant], {
+    nullable: true,
+    description: 'Children whom the worker is guardian of, eldest first; for the worker alone.',
+  })
+  async dependants(@Root() worker: Worker, @Ctx() context: Context): Promise<Dependant[]> {
+    requireSelf(context, worker.id);
+    const list = {
+      entity: Dependant,
+      parent: 'guardianRef',
+      order: [
+        ['birthDate', 'asc'],
+        ['id', 'asc'],
+      ],
+    } as const;
+    return childrenOf(context, list, worker.id);
+  }
+}

@@ -1,0 +1,6 @@
+import type { FilterQuery } from '@mikro-orm/postgresql';
+import type { CalendarDay } from '@millgate/kit';
+
+/** What holds on a day: half-open, so that one thing ends on the day on which the next begins. */
+export const holdingOn = <T extends { from: string; until: string | null }>(day: CalendarDay): FilterQuery<T> =>
+  ({ from: { $lte: day }, $or: [{ until: null }, { until: { $gt: day } }] }) as unknown as FilterQuery<T>;

@@ -1,0 +1,76 @@
+import {
+  childrenOf,
+  type Context,
+  forbidden,
+  isSelf,
+  loadById,
+  page,
+  PageArgs,
+  type Page,
+  type ReferenceResolver,
+  unauthenticated,
+  workerIdOf,
+} from '@millgate/kit';
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Worker } from '../worker/worker.entity.ts';
+import { requireSelf } from '../worker/worker.policy.ts';
+import { AccessLog, AccessLogConnection } from './access-log.entity.ts';
+import { Consent } from './consent.entity.ts';
+
+@Resolver(() => Worker)
+export class WorkerPrivacyResolver {
+  @FieldResolver(() => [Consent], {
+    nullable: true,
+    description:
+      'What the worker lets others use data for, also what was withdrawn, latest first; for the worker alone.',
+  })
+  async consents(@Root() worker: Worker, @Ctx() context: Context): Promise<Consent[]> {
+    requireSelf(context, worker.id);
+    const list = {
+      entity: Consent,
+      parent: 'workerRef',
+      order: [
+        ['from', 'desc'],
+        ['id', 'desc'],
+      ],
+    } as const;
+    return childrenOf(context, list, worker.id);
+  }
+
+  @FieldResolver(() => AccessLogConnection, {
+    nullable: true,
+    description: 'Who read the worker’s protected data, latest first; for the worker alone.',
+  })
+  async accessLog(
+    @Root() worker: Worker,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<Page<AccessLog>> {
+    requireSelf(context, worker.id);
+    return logOf(context, worker.id, 'Worker.accessLog', args);
+  }
+
+  @Query(() => AccessLogConnection, {
+    nullable: true,
+    description: 'Who read the caller’s own protected data, latest first.',
+  })
+  async myAccessLog(@Args(() => PageArgs) args: PageArgs, @Ctx() context: Context): Promise<Page<AccessLog>> {
+    const workerId = workerIdOf(context.caller);
+    if (!workerId) throw context.caller.kind === 'ANONYMOUS' ? unauthenticated() : forbidden();
+    return logOf(context, workerId, 'myAccessLog', args);
+  }
+}
+
+const latestFirst = [
+  ['at', 'desc'],
+  ['id', 'desc'],
+] as const;
+
+const logOf = (context: Context, workerId: string, field: string, args: PageArgs) =>
+  page(context, { entity: AccessLog, field, where: { workerRef: workerId }, order: latestFirst }, args);
+
+/** A consent for whoever gave it; for anybody else it does not exist. */
+export const consentReference: ReferenceResolver = async (reference, context) => {
+  const consent = await loadById(context, Consent, String(reference.id));
+  return consent && isSelf(context.caller, consent.workerRef.id) ? consent : null;
+};

@@ -1,0 +1,69 @@
+import { IsOptional, Length, Matches, ValidateNested } from 'class-validator';
+import { DateScalar } from '@millgate/kit';
+import { Field, ID, InputType } from 'type-graphql';
+import { ResidentIdScalar } from './resident-id.scalar.ts';
+
+/** Something to read: neither blank nor led or followed by blanks. */
+const trimmed = /^\S(.*\S)?$/u;
+
+@InputType({ description: 'A text in Chinese, and in English where it has one.' })
+export class LocalizedTextInput {
+  @Field(() => String, { description: 'In Chinese, 1 to 100 characters.' })
+  @Length(1, 100)
+  @Matches(trimmed)
+  zh!: string;
+
+  @Field(() => String, { nullable: true, description: 'In English, 1 to 100 characters; without it, as in Chinese.' })
+  @IsOptional()
+  @Length(1, 100)
+  @Matches(trimmed)
+  en?: string | null;
+}
+
+@InputType({
+  description: 'The job a worker has when registered. Name the employer by id or by credit code, not by both.',
+})
+export class RegisterEmploymentInput {
+  @Field(() => ID, { nullable: true, description: 'Id of the employer.' })
+  enterpriseId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Unified social credit code of the employer (GB 32100).' })
+  uscc?: string | null;
+
+  @Field(() => LocalizedTextInput, { description: 'What the worker does there.' })
+  @ValidateNested()
+  post!: LocalizedTextInput;
+
+  @Field(() => DateScalar, { description: 'First day of the job; the worker is 16 by then.' })
+  from!: string;
+}
+
+@InputType({ description: 'A person to enter into the registry.' })
+export class RegisterWorkerInput {
+  @Field(() => ID, {
+    description:
+      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
+  })
+  @Length(1, 100)
+  idempotencyKey!: string;
+
+  @Field(() => LocalizedTextInput, { description: 'The name, as in the papers.' })
+  @ValidateNested()
+  name!: LocalizedTextInput;
+
+  @Field(() => ResidentIdScalar, { description: 'The number in the papers. It is kept encrypted.' })
+  residentId!: string;
+
+  @Field(() => String, { nullable: true, description: 'Telephone number: digits, with a + before a country code.' })
+  @IsOptional()
+  @Matches(/^\+?\d{5,20}$/)
+  phone?: string | null;
+
+  @Field(() => ID, { description: 'The community that registers; one of the caller’s own.' })
+  communityId!: string;
+
+  @Field(() => RegisterEmploymentInput, { nullable: true, description: 'The job, for whoever has one.' })
+  @IsOptional()
+  @ValidateNested()
+  employment?: RegisterEmploymentInput | null;
+}

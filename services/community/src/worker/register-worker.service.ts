@@ -1,0 +1,125 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import {
+  brokenConstraint,
+  type Caller,
+  type Context,
+  LocalizedText,
+  newId,
+  ok,
+  once,
+  refuse,
+  type Refused,
+  type Result,
+} from '@millgate/kit';
+import { Employment } from '../employment/employment.entity.ts';
+import { minimumWorkingAge, oldEnoughToWork } from '../employment/employment.rules.ts';
+import { publishEmploymentStarted } from '../employment/employment.events.ts';
+import { Enterprise, EnterpriseStatus } from '../enterprise/enterprise.entity.ts';
+import { Community } from '../place/place.entity.ts';
+import type { LocalizedTextInput, RegisterEmploymentInput, RegisterWorkerInput } from './register-worker.inputs.ts';
+import type { RegisterWorkerErrorCode } from './register-worker.payloads.ts';
+import { birthDateOf } from './resident-id.rules.ts';
+import { residentIdHash, sealResidentId } from './seal.ts';
+import { Worker } from './worker.entity.ts';
+
+type Refusal = keyof typeof RegisterWorkerErrorCode;
+
+export interface Registration {
+  readonly caller: Caller;
+  readonly now: Date;
+  readonly services: Pick<Context['services'], 'publish' | 'secret'>;
+  /** Its resident ID is well formed, in the one spelling. */
+  readonly input: RegisterWorkerInput;
+}
+
+/** Enters a person, once: of any number of registrations of one resident ID the database lets one through (C1). */
+export const registerWorker = (em: EntityManager, registration: Registration): Promise<Result<Worker, Refusal>> =>
+  em.transactional((tx) =>
+    once(
+      tx,
+      {
+        caller: registration.caller,
+        mutation: 'registerWorker',
+        key: registration.input.idempotencyKey,
+        input: withoutSecrets(registration),
+        now: registration.now,
+        keep: 'DAYS_30',
+      },
+      { idOf: (worker) => worker.id, find: (id) => tx.findOneOrFail(Worker, id) },
+      (inner) => register(inner, registration),
+    ),
+  );
+
+/**
+ * A repeat is known by a hash of the input that has no key. A resident ID has little to guess beside its date of birth,
+ * so the number must not be in there: its keyed hash stands for it.
+ */
+const withoutSecrets = ({ input, services }: Registration) => ({
+  ...input,
+  residentId: residentIdHash(services.secret, input.residentId),
+});
+
+async function register(tx: EntityManager, { input, services, now }: Registration): Promise<Result<Worker, Refusal>> {
+  const { communityId, residentId, employment } = input;
+  if ((await tx.count(Community, { id: communityId })) === 0) {
+    return refuse('COMMUNITY_NOT_FOUND', { path: ['communityId'], rule: 'community' });
+  }
+  const bornOn = birthDateOf(residentId);
+  const job = employment ? await employable(tx, employment, bornOn) : null;
+  if (job && 'ok' in job) return job;
+
+  const id = newId('wrk');
+  try {
+    await tx.transactional(async (attempt) => {
+      attempt.create(Worker, {
+        id,
+        names: localized(input.name),
+        residentIdHash: residentIdHash(services.secret, residentId),
+        residentIdSealed: sealResidentId(services.secret, id, residentId),
+        phoneNumber: input.phone ?? null,
+        bornOn,
+        communityRef: communityId,
+      });
+      await attempt.flush();
+    });
+  } catch (cause) {
+    // Said of the number, never of the person who has it: a clerk must not learn by trying who is registered where.
+    if (brokenConstraint(cause) === 'worker_c1') {
+      return refuse('ALREADY_REGISTERED', { path: ['residentId'], rule: 'C1' });
+    }
+    throw cause;
+  }
+  if (job && employment) {
+    const started = tx.create(Employment, {
+      id: newId('emp'),
+      workerRef: id,
+      enterpriseRef: job.enterprise.id,
+      posts: localized(employment.post),
+      primary: true,
+      from: employment.from,
+    });
+    await tx.flush();
+    await publishEmploymentStarted(tx, services, started, now);
+  }
+  return ok(await tx.findOneOrFail(Worker, id));
+}
+
+/** The employer of a first job, or why nobody can be employed there so. */
+async function employable(
+  tx: EntityManager,
+  { enterpriseId, uscc, from }: RegisterEmploymentInput,
+  bornOn: string | null,
+): Promise<{ readonly enterprise: Enterprise } | Refused<Refusal>> {
+  const named = enterpriseId ? 'enterpriseId' : 'uscc';
+  const enterprise = await tx.findOne(Enterprise, enterpriseId ? { id: enterpriseId } : { uscc: uscc ?? '' });
+  const path = ['employment', named];
+  if (!enterprise) return refuse('ENTERPRISE_NOT_FOUND', { path, rule: 'C2' });
+  if (enterprise.status === EnterpriseStatus.LEFT) return refuse('ENTERPRISE_LEFT', { path, rule: 'status' });
+  if (!oldEnoughToWork(bornOn, from)) {
+    const details = { minimumAge: minimumWorkingAge };
+    return refuse('UNDER_WORKING_AGE', { path: ['employment', 'from'], rule: 'minimumWorkingAge', details });
+  }
+  return { enterprise };
+}
+
+const localized = ({ zh, en }: LocalizedTextInput) => LocalizedText.of(zh, en ?? zh);
