@@ -32,7 +32,7 @@ export interface TestCaller {
 export interface TestSubgraph {
   readonly subgraph: Subgraph;
   /** Speaks as a caller, at the suite's instant or another. */
-  as(caller: Caller | PersonLike, at?: string): TestCaller;
+  as(caller: Caller | PersonLike, at?: string, headers?: Readonly<Record<string, string>>): TestCaller;
   /** Rows straight from the database, for proving what did and what did not change. */
   rows<Row extends object = Record<string, unknown>>(text: string, parameters?: readonly unknown[]): Promise<Row[]>;
   /** Writes what a test needs, in one transaction. */
@@ -91,11 +91,11 @@ export async function startTestSubgraph(definition: SubgraphDefinition, options:
   return {
     subgraph,
     rows,
-    as(caller, at) {
+    as(caller, at, more = {}) {
       const who: Caller = 'kind' in caller ? caller : { kind: 'PERSON', id: caller.id, roles: caller.roles };
       const ask: TestCaller['ask'] = async <Data>(query: string, variables: Record<string, unknown> = {}) => {
         const identity = { caller: who, requestId: randomUUID(), ...(at ? { now: new Date(at) } : {}) };
-        const headers = { [identityHeader]: await signIdentity(keys, clock, definition.name, identity) };
+        const headers = { ...more, [identityHeader]: await signIdentity(keys, clock, definition.name, identity) };
         const answer = await subgraph.execute({ query, variables }, headers);
         return JSON.parse(JSON.stringify(answer)) as Answer<Data>;
       };

@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  anonymous,
+  type Clock,
+  deliverOverHttp,
+  fixedClock,
+  identityHeader,
+  issueToken,
+  keysIn,
+  serveSubgraph,
+  signIdentity,
+  systemClock,
+} from '../src/index.ts';
+import { startTestSubgraph, type TestSubgraph } from '../src/testing/index.ts';
+import { probes } from './support/probe.ts';
+
+describe('a subgraph over HTTP', () => {
+  const keys = keysIn(join(process.env['MILLGATE_TEST_HOME'] ?? '', 'keys'));
+  let probe: TestSubgraph;
+  let served: { url: string; stop(): Promise<void> };
+  // The real present: identities that the tests sign must be fresh for the server.
+  const now = systemClock.now().toISOString();
+  beforeAll(async () => {
+    probe = await startTestSubgraph(probes, { now, seeded: true });
+    served = await serveSubgraph(probe.subgraph, { host: '127.0.0.1', port: 0, keys, clock: fixedClock(now) });
+  });
+  afterAll(async () => {
+    await served.stop();
+    await probe.stop();
+  });
+
+  const identity = (subgraph = 'probes', clock: Clock = fixedClock(now)) =>
+    signIdentity(keys, clock, subgraph, { caller: anonymous, requestId: 'r-1' });
+  const ask = async (query: string, headers: Record<string, string>) => {
+    const response = await fetch(`${served.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query }),
+    });
+    return {
+      status: response.status,
+      body: (await response.json()) as { data?: unknown; errors?: { message: string; extensions?: object }[] },
+    };
+  };
+
+  test('answers the gateway', async () => {
+    const answer = await ask('{ probe(id: "prb_1") { note } }', { [identityHeader]: await identity() });
+
+    expect(answer).toEqual({ status: 200, body: { data: { probe: { note: 'seeded' } } } });
+  });
+
+  const tampered = async () => (await identity()).replace(/\.[^.]+$/, `.${'A'.repeat(86)}`);
+  const byAnother = () =>
+    issueToken(keys, fixedClock(now), { signer: 'community', audience: 'probes', lifetimeSeconds: 30, claims: {} });
+  test.each([
+    ['no identity', async () => ''],
+    ['an identity for another subgraph', () => identity('canteens')],
+    [
+      'an identity of a minute ago',
+      () => identity('probes', fixedClock(new Date(Date.parse(now) - 60_000).toISOString())),
+    ],
+    ['an identity with another signature', tampered],
+    ['an identity that another service signed', byAnother],
+    ['an unsigned identity', async () => `${Buffer.from('{"alg":"none","kid":"gateway"}').toString('base64url')}.e30.`],
+  ])('answers 401 to %s, also for its schema and its entities', async (_what, header) => {
+    const headers = { [identityHeader]: await header() };
+
+    for (const query of [
+      '{ probe(id: "prb_1") { note } }',
+      '{ _service { sdl } }',
+      '{ _entities(representations: [{ __typename: "Probe", id: "prb_1" }]) { __typename } }',
+    ]) {
+      const { status, body } = await ask(query, headers);
+      expect({ status, data: body.data, code: body.errors?.[0]?.extensions }).toEqual({
+        status: 401,
+        data: undefined,
+        code: { code: 'UNAUTHENTICATED' },
+      });
+    }
+  });
+
+  test('masks a fault: the client gets a request id, never what went wrong', async () => {
+    const { body } = await ask('{ broken }', { [identityHeader]: await identity() });
+
+    expect(body.data).toEqual({ broken: null });
+    expect(body.errors).toEqual([
+      {
+        message: 'This part could not be answered because of a fault of ours.',
+        path: ['broken'],
+        extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'r-1' },
+      },
+    ]);
+    expect(JSON.stringify(body)).not.toMatch(/hunter2|10\.0\.0\.5/);
+  });
+
+  test('acts on an event that a service of the installation signed, and on no other', async () => {
+    const event = {
+      id: 'evt_http',
+      type: 'Probed',
+      aggregate: 'prb_2',
+      occurredAt: now,
+      payload: { note: 'delivered' },
+    };
+    const forged = await fetch(`${served.url}/events`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer x' },
+      body: JSON.stringify(event),
+    });
+    expect(forged.status).toBe(401);
+    expect(await probe.rows(`select note from probe where id = 'prb_2'`)).toEqual([]);
+
+    await deliverOverHttp({
+      sender: 'community',
+      urls: new Map([['probes', served.url]]),
+      keys,
+      clock: fixedClock(now),
+    })('probes', event);
+
+    expect(await probe.rows(`select note from probe where id = 'prb_2'`)).toEqual([{ note: 'delivered' }]);
+  });
+
+  test('is alive and ready; without its database it is alive and not ready', async () => {
+    const status = async (path: string) => (await fetch(`${served.url}${path}`)).status;
+    const before = [await status('/health'), await status('/ready')];
+
+    await probe.subgraph.database.close();
+
+    expect({ before, after: [await status('/health'), await status('/ready')] }).toEqual({
+      before: [200, 200],
+      after: [200, 503],
+    });
+  });
+});
