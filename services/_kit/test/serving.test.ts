@@ -8,6 +8,7 @@ import {
   identityHeader,
   issueToken,
   keysIn,
+  onConnection,
   serveSubgraph,
   signIdentity,
   systemClock,
@@ -124,7 +125,10 @@ describe('a subgraph over HTTP', () => {
     const status = async (path: string) => (await fetch(`${served.url}${path}`)).status;
     const before = [await status('/health'), await status('/ready')];
 
-    await probe.subgraph.database.close();
+    const [database] = await probe.rows<{ name: string }>('select current_database() as name');
+    await onConnection(process.env['MILLGATE_TEST_SERVER'] ?? '', (client) =>
+      client.query(`drop database ${database?.name} with (force)`),
+    );
 
     expect({ before, after: [await status('/health'), await status('/ready')] }).toEqual({
       before: [200, 200],
