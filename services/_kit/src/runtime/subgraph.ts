@@ -72,7 +72,13 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
   const services: Services = {
     publish: (tx, event) => publish(tx, given.subscriptions, event),
     nudge: dispatcher.nudge,
-    graph: graphClient({ name, keys: given.keys, clock: given.clock, transport: given.graph }),
+    graph: graphClient({
+      name,
+      keys: given.keys,
+      clock: given.clock,
+      transport: given.graph,
+      mode: given.mode,
+    }),
     log: given.log,
     secret: await given.keys.secrets(name),
   };
