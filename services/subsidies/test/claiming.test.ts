@@ -4,7 +4,7 @@ import { nobody, type PersonLike, startTestSubgraph, type TestSubgraph } from '@
 import { persona } from '@millgate/demo';
 import { subgraph } from '../src/subgraph.ts';
 import { born, bought, StandIn, ranked, settled, withheld } from './support/graph.ts';
-import { givenPrograms, setAside } from './support/programs.ts';
+import { givenPrograms, setAside, topUp } from './support/programs.ts';
 
 const contractDay = '2021-05-24';
 const now = `${contractDay}T10:00:00+08:00`;
@@ -352,6 +352,35 @@ describe('claiming a subsidy', () => {
       expect(await budget()).toEqual({ reserved: 600_000_000, available: 10_000_000 });
       expect(booked).toEqual({ fen: '600000000', entries: 20 });
     });
+  });
+
+  test('the last money goes to the earliest; the others wait in order, and money that is added goes to the next', async () => {
+    await setAside(subsidies, 'YOUTH_HOME_PURCHASE', 2021, 500_000);
+    const people = [worker, aWorker(), aWorker()];
+    for (const [minute, who] of people.entries()) await claim(who, {}, `2021-05-24T10:0${minute}:00+08:00`);
+    const states = async () =>
+      (
+        await Promise.all(
+          people.map(({ id }) =>
+            subsidies.rows<{ state: string }>('select state from claim where worker_id = ?', [id]),
+          ),
+        )
+      ).map(([row]) => row?.state);
+    const runDue = () => subsidies.subgraph.runDue(new Date(now));
+
+    expect(await states()).toEqual(['APPROVED', 'WAITING_BUDGET', 'WAITING_BUDGET']);
+    expect(await budget()).toEqual({ reserved: 30_000_000, available: 20_000_000 });
+
+    expect(await runDue()).toEqual({ approveWaitingClaims: 0 });
+    await topUp(subsidies, 'YOUTH_HOME_PURCHASE', 2021, 300_000);
+    const newcomer = aWorker();
+    const { data } = await claim(newcomer, {}, '2021-05-24T10:05:00+08:00');
+    const runs = await Promise.all([runDue(), runDue()]);
+
+    expect(runs.map(({ approveWaitingClaims }) => approveWaitingClaims).sort()).toEqual([0, 1]);
+    expect(await states()).toEqual(['APPROVED', 'APPROVED', 'WAITING_BUDGET']);
+    expect(data?.claimSubsidy.claim?.state).toBe('WAITING_BUDGET');
+    expect(await budget()).toEqual({ reserved: 60_000_000, available: 20_000_000 });
   });
 
   test('of a year without money waits, and is not refused', async () => {

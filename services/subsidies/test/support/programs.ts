@@ -29,3 +29,11 @@ export async function setAside(subsidies: TestSubgraph, code: string, year: numb
     yuan * 100,
   ]);
 }
+
+/** Adds money to a year that is open. */
+export const topUp = (subsidies: TestSubgraph, code: string, year: number, yuan: number) =>
+  subsidies.rows('update appropriation set amount_fen = amount_fen + ? where program_id = ? and fiscal_year = ?', [
+    yuan * 100,
+    programId(code),
+    year,
+  ]);
