@@ -76,6 +76,7 @@ export async function startWholeGraph({
         running.set(definition.name, subgraph);
         await subgraph.database.migrate();
         if (seed) await subgraph.seed();
+        subgraph.begin();
         return subgraph;
       }),
     );

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { systemClock } from '../src/clock.ts';
-import { type Dispatcher, startDispatcher } from '../src/events/dispatcher.ts';
+import { type Dispatcher, createDispatcher } from '../src/events/dispatcher.ts';
 import { type Event, publish } from '../src/events/outbox.ts';
 import { createLogger } from '../src/log.ts';
 import { startTestSubgraph, type TestSubgraph } from '../src/testing/index.ts';
@@ -32,7 +32,7 @@ describe('events between subgraphs', () => {
     );
 
   const dispatcher = (deliver: (subscriber: string, event: Event) => Promise<void>, subscribers = ['listener']) => {
-    const made = startDispatcher({
+    const made = createDispatcher({
       fork: sender.subgraph.database.fork,
       subscribers,
       deliver,

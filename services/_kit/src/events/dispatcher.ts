@@ -8,6 +8,8 @@ import { markDelivered, markFailed, nextDelivery, type Event } from './outbox.ts
 export type Deliver = (subscriber: string, event: Event) => Promise<void>;
 
 export interface Dispatcher {
+  /** Begins to look once a second; before, only `nudge` and `drain` deliver. */
+  begin(): void;
   /** Says that something may be waiting; the dispatcher also looks by itself once a second. */
   nudge(): void;
   /** Resolves when nothing that can be delivered now is waiting. */
@@ -19,7 +21,7 @@ const pollMillis = 1_000;
 const firstRetryMillis = 500;
 const longestRetryMillis = 60_000;
 
-export function startDispatcher(options: {
+export function createDispatcher(options: {
   fork: () => EntityManager;
   subscribers: readonly string[];
   deliver: Deliver;
@@ -73,9 +75,11 @@ export function startDispatcher(options: {
     return running;
   };
 
-  const timer = options.subscribers.length > 0 ? setInterval(() => void run(), pollMillis) : undefined;
-  timer?.unref();
+  let timer: NodeJS.Timeout | undefined;
   return {
+    begin() {
+      if (options.subscribers.length > 0) timer ??= setInterval(() => void run(), pollMillis).unref();
+    },
     nudge: () => void run(),
     drain: run,
     async stop() {

@@ -10,12 +10,10 @@ import type { Services } from './context.ts';
 const lookMillis = 30_000;
 
 /** Runs what becomes due by the real clock, from now until stopped. */
-export function startDueTimer(run: (now: Date) => Promise<unknown>, clock: Clock, log: Logger): { stop(): void } {
-  const timer = setInterval(() => {
+export function startDueTimer(run: (now: Date) => Promise<unknown>, clock: Clock, log: Logger): NodeJS.Timeout {
+  return setInterval(() => {
     run(clock.now()).catch((cause: unknown) => log.error({ cause: reason(cause) }, 'what is due could not be done'));
-  }, lookMillis);
-  timer.unref();
-  return { stop: () => clearInterval(timer) };
+  }, lookMillis).unref();
 }
 
 /** Runs every task that time makes due, each in a transaction of its own; running one twice moves nothing twice. */

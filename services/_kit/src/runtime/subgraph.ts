@@ -2,7 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import type { Clock } from '../clock.ts';
 import { openDatabase, type Database } from '../database/orm.ts';
 import { seedDatabase } from '../database/seed.ts';
-import { startDispatcher, type Deliver } from '../events/dispatcher.ts';
+import { createDispatcher, type Deliver } from '../events/dispatcher.ts';
 import { receive } from '../events/inbox.ts';
 import { publish, type Event, type Subscriptions } from '../events/outbox.ts';
 import { identityHeader, identityReader } from '../identity/identity.ts';
@@ -39,6 +39,8 @@ export interface Subgraph {
   execute(request: GraphRequest, headers: Headers): Promise<ExecutionResult>;
   /** Acts on an event of another subgraph, once. */
   receive(event: Event): Promise<void>;
+  /** Begins the work of its own: delivering events, and doing what becomes due. Not before its tables are there. */
+  begin(): void;
   /** Does what has become due by `now`; answers how many things each task moved. */
   runDue(now: Date): Promise<Record<string, number>>;
   /** Writes the demo data, unless they were written before. */
@@ -62,7 +64,7 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
   const execute = createExecutor(schema);
   const identify = identityReader(given.keys, given.clock, name);
   const subscribers = [...new Set([...given.subscriptions.values()].flat())];
-  const dispatcher = startDispatcher({
+  const dispatcher = createDispatcher({
     fork: database.fork,
     subscribers,
     deliver: given.deliver,
@@ -83,7 +85,7 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
     secret: await given.keys.secrets(name),
   };
   const runDue = (now: Date) => runAllDue(database, definition.due ?? {}, now, services);
-  const timer = startDueTimer(runDue, given.clock, given.log);
+  let timer: NodeJS.Timeout | undefined;
   return {
     name,
     sdl,
@@ -106,11 +108,15 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
       const handler = definition.consumes?.[event.type];
       if (handler) await receive(database.fork(), event, given.clock.now(), handler);
     },
+    begin() {
+      dispatcher.begin();
+      timer ??= startDueTimer(runDue, given.clock, given.log);
+    },
     runDue,
     seed: () => seedDatabase(database, definition, { now: given.clock.now(), secret: services.secret }),
     drain: dispatcher.drain,
     async stop() {
-      timer.stop();
+      clearInterval(timer);
       await dispatcher.stop();
       await database.close();
     },
