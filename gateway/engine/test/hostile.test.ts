@@ -71,6 +71,27 @@ describe('an answer of a subgraph that is wrong', () => {
     expect(answer.data).toEqual({ thing: { ...healthy, note: null } });
   });
 
+  test('is not passed on as a key, where it would cost the other entities of the request', async () => {
+    const world = worldOf([left, right], (name, answer) =>
+      name === 'left'
+        ? {
+            data: {
+              things: [
+                { __typename: 'Thing', id: { toString: null } },
+                { __typename: 'Thing', id: '2' },
+              ],
+            },
+          }
+        : answer,
+    );
+
+    const answer = await run(world, '{ things { note } }');
+
+    expect(answer.data).toEqual({ things: [{ note: null }, { note: 'n' }] });
+    expect(answer.errors).toEqual([broken(['things', 0, 'note'])]);
+    expect(world.sent.at(-1)?.body ?? '').not.toContain('toString');
+  });
+
   test('cannot change what an object is', async () => {
     const text =
       '{"data":{"_entities":[{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"note":"n"}]}}';

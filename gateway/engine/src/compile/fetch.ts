@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { type Hop, hopsOf, plainKeysAt } from './collect.ts';
 import { type IsOfType } from './rewrite.ts';
+import { type KeyFieldOf } from './key-check.ts';
 import { compileRepresentation, type WriteRepresentation } from './representation.ts';
 import { type Keys, keysOf } from './merge.ts';
 import type { Step } from './steps.ts';
@@ -53,7 +54,7 @@ export function linkSteps(steps: readonly Unlinked[]): CompiledStep[] {
   }));
 }
 
-export function compileStep(step: Step, isOfType: IsOfType): Unlinked {
+export function compileStep(step: Step, isOfType: IsOfType, keyFieldOf: KeyFieldOf): Unlinked {
   const { fetch } = step;
   const renames = new Map<string, string>();
   for (const rewrite of fetch.outputRewrites ?? []) {
@@ -69,7 +70,7 @@ export function compileStep(step: Step, isOfType: IsOfType): Unlinked {
     operationName: fetch.operationName,
     variables: fetch.variableUsages ?? [],
     keys: keysOf(selection, renames),
-    represent: fetch.requires && compileRepresentation(fetch.requires, fetch.inputRewrites, isOfType),
+    represent: fetch.requires && compileRepresentation(fetch.requires, fetch.inputRewrites, isOfType, keyFieldOf),
     head: headOf(fetch.operation, fetch.operationName),
     entity: entities && {
       variableDefinitions: (operation.variableDefinitions ?? [])

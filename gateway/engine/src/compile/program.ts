@@ -1,6 +1,7 @@
 import type { PlanNode } from '@apollo/query-planner';
 import { RequestWriter } from '../execute/requests.ts';
 import { type CompiledStep, compileStep, linkSteps } from './fetch.ts';
+import { type KeyFieldOf } from './key-check.ts';
 import { type IsOfType } from './rewrite.ts';
 import { type DeferredPart, stepsOf } from './steps.ts';
 
@@ -26,9 +27,10 @@ export function compileProgram(
   node: PlanNode | undefined,
   isOfType: IsOfType,
   interfaces: ReadonlySet<string>,
+  keyFieldOf: KeyFieldOf,
 ): Program {
   const { steps, deferred, primary } = stepsOf(node);
-  const compiled = linkSteps(steps.map((step) => compileStep(step, isOfType)));
+  const compiled = linkSteps(steps.map((step) => compileStep(step, isOfType, keyFieldOf)));
   const byKey = new Map<string, number[]>();
   for (const { index, entity, subgraph, depth, part } of compiled) {
     if (!entity) continue;

@@ -1,9 +1,11 @@
 import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { isObject, type JsonObject } from '../complete/complete.ts';
+import { type IsSendable, type KeyFieldOf, unsendable } from './key-check.ts';
 import { applyRewrites, type IsOfType } from './rewrite.ts';
 
 /**
  * Writes the representation of one object as JSON text, or nothing when the object lacks what the subgraph needs.
+ * Throws `unsendable` where what the subgraph needs is there and is not what it should be.
  * Text, because it is also the key by which equal representations are found, and goes into the body as it is.
  */
 export type WriteRepresentation = (source: JsonObject) => string | undefined;
@@ -14,14 +16,23 @@ export function compileRepresentation(
   requires: readonly QueryPlanSelectionNode[],
   rewrites: readonly FetchDataRewrite[] | undefined,
   isOfType: IsOfType,
+  keyFieldOf: KeyFieldOf,
 ): WriteRepresentation {
-  const build = compileBuild(requires, isOfType);
+  const builds = new Map<string, Build>();
+  const build: Build = (source) => {
+    const typeName = String(source['__typename']);
+    let own = builds.get(typeName);
+    if (!own) builds.set(typeName, (own = compileBuild(requires, typeName, { isOfType, keyFieldOf })));
+    return own(source);
+  };
   if (!rewrites?.length) {
     const flat = new Map<string, WriteRepresentation | undefined>();
     return (source) => {
       const typeName = source['__typename'];
       if (typeof typeName !== 'string') return undefined;
-      if (!flat.has(typeName)) flat.set(typeName, compileFlat(fieldsFor(requires, typeName, isOfType)));
+      if (!flat.has(typeName)) {
+        flat.set(typeName, compileFlat(fieldsFor(requires, typeName, isOfType), typeName, keyFieldOf));
+      }
       const write = flat.get(typeName);
       if (write) return write(source);
       const built = build(source);
@@ -54,12 +65,19 @@ function fieldsFor(
 }
 
 /** The common case, a key of a few plain fields, without an object in between. */
-function compileFlat(selections: readonly QueryPlanSelectionNode[]): WriteRepresentation | undefined {
+function compileFlat(
+  selections: readonly QueryPlanSelectionNode[],
+  typeName: string,
+  keyFieldOf: KeyFieldOf,
+): WriteRepresentation | undefined {
   const keys: string[] = [];
+  const checks: (IsSendable | undefined)[] = [];
   for (const selection of selections) {
     if (selection.kind !== 'Field' || selection.selections?.length) return undefined;
     const key = selection.alias ?? selection.name;
-    if (!keys.includes(key)) keys.push(key);
+    if (keys.includes(key)) continue;
+    keys.push(key);
+    checks.push(keyFieldOf(typeName, selection.name)?.isSendable);
   }
   if (!keys.includes('__typename')) return undefined;
   const names = keys.map((key, index) => `${index === 0 ? '{' : ','}${JSON.stringify(key)}:`);
@@ -69,6 +87,8 @@ function compileFlat(selections: readonly QueryPlanSelectionNode[]): WriteRepres
       const key = keys[i] as string;
       const value = source[key];
       if (value === undefined || (value !== null && !Object.hasOwn(source, key))) return undefined;
+      const isSendable = checks[i];
+      if (isSendable && !isSendable(value)) throw unsendable;
       text += names[i] as string;
       text += typeof value === 'string' ? quote(value) : JSON.stringify(value);
     }
@@ -76,11 +96,21 @@ function compileFlat(selections: readonly QueryPlanSelectionNode[]): WriteRepres
   };
 }
 
-function compileBuild(selections: readonly QueryPlanSelectionNode[], isOfType: IsOfType): Build {
+interface Knowledge {
+  readonly isOfType: IsOfType;
+  readonly keyFieldOf: KeyFieldOf;
+}
+
+function compileBuild(
+  selections: readonly QueryPlanSelectionNode[],
+  typeName: string | undefined,
+  knowledge: Knowledge,
+): Build {
+  const { isOfType, keyFieldOf } = knowledge;
   const steps = selections.map((selection): ((source: JsonObject, into: JsonObject) => boolean) => {
     if (selection.kind === 'InlineFragment') {
       const { typeCondition } = selection;
-      const build = compileBuild(selection.selections, isOfType);
+      const build = compileBuild(selection.selections, innerType(typeName, typeCondition, isOfType), knowledge);
       return (source, into) => {
         if (typeCondition && !isOfType(source, typeCondition)) return true;
         const built = build(source);
@@ -89,10 +119,13 @@ function compileBuild(selections: readonly QueryPlanSelectionNode[], isOfType: I
       };
     }
     const key = selection.alias ?? selection.name;
-    const build = selection.selections?.length ? compileBuild(selection.selections, isOfType) : undefined;
+    const field = typeName === undefined ? undefined : keyFieldOf(typeName, selection.name);
+    const build = selection.selections?.length ? compileBuild(selection.selections, field?.type, knowledge) : undefined;
+    const isSendable = build ? undefined : field?.isSendable;
     return (source, into) => {
       const value = Object.hasOwn(source, key) ? source[key] : undefined;
       if (value === undefined) return false;
+      if (isSendable && !isSendable(value)) throw unsendable;
       into[key] = build ? below(build, value) : value;
       return true;
     };
@@ -103,6 +136,10 @@ function compileBuild(selections: readonly QueryPlanSelectionNode[], isOfType: I
     return into;
   };
 }
+
+/** The narrower of two types that hold for one object: an object type knows all its fields. */
+const innerType = (here: string | undefined, condition: string | undefined, isOfType: IsOfType): string | undefined =>
+  condition !== undefined && (here === undefined || !isOfType({ __typename: here }, condition)) ? condition : here;
 
 function below(build: Build, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => below(build, item));

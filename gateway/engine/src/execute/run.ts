@@ -1,8 +1,10 @@
 import { type SubgraphAnswer, SubgraphError } from '../client/types.ts';
 import type { CompiledStep } from '../compile/fetch.ts';
 import { collectAt } from '../compile/collect.ts';
+import { unsendable } from '../compile/key-check.ts';
 import { mergeInto } from '../compile/merge.ts';
 import type { Program } from '../compile/program.ts';
+import { type WriteRepresentation } from '../compile/representation.ts';
 import { applyRewrites } from '../compile/rewrite.ts';
 import { isObject, type JsonObject } from '../complete/complete.ts';
 import { aliasOf, VariableTexts } from './requests.ts';
@@ -92,7 +94,7 @@ export class Run {
     const targets: JsonObject[] = [];
     let more: Map<number, JsonObject[]> | undefined;
     for (const [at, object] of objects.entries()) {
-      const text = represent(object);
+      const text = this.#representation(step, represent, object);
       if (text === undefined) continue;
       const known = indexOf.get(text);
       if (known === undefined) {
@@ -112,6 +114,22 @@ export class Run {
       }
     }
     return representations.length === 0 ? undefined : { step, representations, targets, more };
+  }
+
+  #representation(step: CompiledStep, represent: WriteRepresentation, object: JsonObject): string | undefined {
+    try {
+      return represent(object);
+    } catch (reason) {
+      if (reason !== unsendable) throw reason;
+      this.troubles.push({
+        prepared: { step, representations: [], targets: [object], more: undefined },
+        message: 'What another subgraph needs to know of this object is not what it should be.',
+        extensions: { code: 'INVALID_SUBGRAPH_VALUE' },
+        path: undefined,
+        index: undefined,
+      });
+      return undefined;
+    }
   }
 
   #send(prepared: readonly Prepared[]): void {

@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 
 /** One version of the graph, with everything that is derived from it once. */
+import { type KeyFieldOf, keyFieldsIn } from '../compile/key-check.ts';
 import { argumentsOf, type RequiredArguments } from './conflicts.ts';
 export interface Graph {
   readonly id: string;
@@ -27,6 +28,8 @@ export interface Graph {
   readonly interfaceObjects: ReadonlySet<string>;
   /** Per abstract or object type of the whole supergraph, the object types it may turn out to be. */
   readonly objectTypes: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What the values must be that go from one subgraph to another. */
+  readonly keyFieldOf: KeyFieldOf;
 }
 
 export function graphOf(gateway: ApolloGateway, schema: GraphQLSchema): Graph {
@@ -46,6 +49,7 @@ export function graphOf(gateway: ApolloGateway, schema: GraphQLSchema): Graph {
     planner,
     ...readJoins(supergraphSdl),
     objectTypes,
+    keyFieldOf: keyFieldsIn(whole),
   };
 }
 

@@ -118,7 +118,7 @@ export function prepareOperation(
     const plan = planOperation(graph, { document: each, operationName, overrides });
     if (isSubscription(plan)) throw new GraphQLError('Subscriptions are not served here.');
     const keys = documents.length > 1 ? keysOf((getOperationAST(each) ?? operation).selectionSet) : new Map();
-    return { plan, program: compileProgram(plan, isOfType, graph.interfaceObjects), keys };
+    return { plan, program: compileProgram(plan, isOfType, graph.interfaceObjects, graph.keyFieldOf), keys };
   });
   return new PreparedOperation(graph, operation, fragments, dataKeys, programs, conditions ?? []);
 }
