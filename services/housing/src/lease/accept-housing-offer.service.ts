@@ -52,8 +52,8 @@ async function sign(tx: EntityManager, accepting: Accepting): Promise<Result<Lea
   const offered = await tx.findOne(Lease, { id: input.leaseId, tenantId: workerId });
   if (!offered) return refuse('OFFER_NOT_FOUND', { ...at, rule: 'offer' });
 
-  // Whoever lets anything of a unit takes its row first. Without it, two that break the exclusion constraint on each
-  // other wait for each other, and end in a deadlock instead of a refusal.
+  // Whoever lets anything of a unit, or closes it, takes its row first, and sees what the other did. Two that break the
+  // exclusion constraint on each other may also wait for each other: a deadlock instead of a refusal.
   const unit = await tx.findOneOrFail(Unit, offered.unitRef.id, { lockMode: LockMode.PESSIMISTIC_WRITE });
   const lease = await tx.findOneOrFail(Lease, offered.id, { refresh: true });
   const verdict = acceptable(lease, now);
