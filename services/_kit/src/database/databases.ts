@@ -40,7 +40,32 @@ export function withoutPassword(url: string): string {
   return address.toString();
 }
 
+interface Failure {
+  readonly message?: string;
+  readonly errors?: readonly { readonly message: string }[];
+  readonly code?: string;
+  readonly constraint?: string;
+  readonly table?: string;
+  readonly stack?: string;
+}
+
+/**
+ * Why something failed, for a log or an operator. PostgreSQL quotes the row or value that it refuses; that may be
+ * anybody's telephone number, so a refused statement is named by its code, table and constraint alone.
+ */
 export function reason(cause: unknown): string {
-  const { message, errors } = cause as { message?: string; errors?: { message: string }[] };
+  const { message, errors, code, constraint, table } = cause as Failure;
+  if (code && /^2[23][0-9A-Z]{3}$/.test(code)) {
+    return ['the database refused a value', `SQLSTATE ${code}`, table && `table ${table}`, constraint]
+      .filter(Boolean)
+      .join(', ');
+  }
   return message || errors?.[0]?.message || 'unknown reason';
 }
+
+/** Where something failed: the stack without the message, which `reason` may have to leave out. */
+export const placeOf = (cause: unknown): string =>
+  ((cause as Failure).stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');

@@ -11,7 +11,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
-import { reason } from '../database/databases.ts';
+import { placeOf, reason } from '../database/databases.ts';
 import { RequestError } from '../errors.ts';
 import type { Context } from './context.ts';
 import type { GraphRequest } from './execute.ts';
@@ -24,7 +24,7 @@ export function present(error: GraphQLError | GraphQLFormattedError, context: Co
   if (error instanceof GraphQLError && !error.originalError)
     return at(error, error.message, { code: 'INTERNAL_SERVER_ERROR', ...error.extensions });
   context.services.log.error(
-    { requestId: context.requestId, path: error.path, cause: reason(cause), stack: (cause as Error).stack },
+    { requestId: context.requestId, path: error.path, cause: reason(cause), stack: placeOf(cause) },
     'a resolver failed',
   );
   return at(error, 'This part could not be answered because of a fault of ours.', {
