@@ -56,7 +56,12 @@ export async function startWholeGraph({
     const log = createLogger(config.logLevel);
     const keys = keysIn(join(config.home, 'keys'));
     const running = new Map<string, Subgraph>();
-    const deliver: Deliver = async (subscriber, event) => running.get(subscriber)?.receive(event);
+    const deliver: Deliver = async (subscriber, event) => {
+      const there = running.get(subscriber);
+      // Not having arrived, it is sent again; silence would lose it.
+      if (!there) throw new Error(`${subscriber} is not up`);
+      await there.receive(event);
+    };
     let ask: GraphTransport = () => Promise.reject(new Error('the graph is not up yet'));
     const subgraphs = await Promise.all(
       definitions.map(async (definition) => {
@@ -76,7 +81,6 @@ export async function startWholeGraph({
         running.set(definition.name, subgraph);
         await subgraph.database.migrate();
         if (seed) await subgraph.seed();
-        subgraph.begin();
         return subgraph;
       }),
     );
@@ -97,6 +101,8 @@ export async function startWholeGraph({
     });
     stops.push(gateway.stop);
     ask = gateway.ask;
+    // Whoever is delivered to, and the graph that a due task may ask, are up.
+    for (const subgraph of subgraphs) subgraph.begin();
     return { gateway, subgraphs, stop };
   } catch (cause) {
     await stop();
