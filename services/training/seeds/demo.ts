@@ -51,12 +51,13 @@ export async function seed(tx: EntityManager, { now }: SeedContext): Promise<voi
   await createAll(tx, Cohort, [cohort]);
 }
 
-/** The article gives one number for three fields together, and names neither the school nor who took them on. */
+/** The article gives one number for three fields together, and names neither the school nor who took them on; socks are what the knitting chain makes. */
 const cohort = {
   id: demoId('coh', 'socks'),
   fields: LocalizedText.of('袜艺设计、营销和智能制造', 'Sock design, marketing and smart manufacturing'),
   students: 304,
   communityId: communityId('liming'),
+  chainId: demoId('chn', 'knitting'),
 };
 
 const wholeCourses = [-120, -45, 12, 26, 60] as const;

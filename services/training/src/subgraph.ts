@@ -15,8 +15,12 @@ import { CourseInstance } from './instance/course-instance.entity.ts';
 import { CourseInstanceResolver } from './instance/course-instance.resolver.ts';
 import { SkillLeaderAppointment } from './leader/skill-leader.entity.ts';
 import { closedReference, mayReadAppointment, mayReadTraining } from './links/access.ts';
-import { Community, Enterprise, Worker } from './links/links.stub.ts';
-import { CommunityTrainingResolver, EnterpriseTrainingResolver } from './links/place.links.ts';
+import { Community, Enterprise, IndustryChain, Worker } from './links/links.stub.ts';
+import {
+  CommunityTrainingResolver,
+  EnterpriseTrainingResolver,
+  IndustryChainTrainingResolver,
+} from './links/place.links.ts';
 import { WorkerTrainingResolver } from './links/worker.links.ts';
 import { Provider } from './provider/provider.entity.ts';
 import { ProviderResolver } from './provider/provider.resolver.ts';
@@ -36,9 +40,10 @@ export const subgraph = defineSubgraph({
     CohortResolver,
     CommunityTrainingResolver,
     EnterpriseTrainingResolver,
+    IndustryChainTrainingResolver,
     WorkerTrainingResolver,
   ],
-  types: [Community, Enterprise, Worker, ExpertPanel],
+  types: [Community, Enterprise, IndustryChain, Worker, ExpertPanel],
   references: {
     Provider: entityReference(Provider),
     Course: entityReference(Course),
@@ -51,6 +56,7 @@ export const subgraph = defineSubgraph({
     SkillLeaderAppointment: closedReference(SkillLeaderAppointment, mayReadAppointment),
     Community: stubReference,
     Enterprise: stubReference,
+    IndustryChain: stubReference,
     Worker: stubReference,
   },
   entities: [

@@ -127,7 +127,7 @@ describe('the demo data', () => {
     const { cohorts } = await training
       .as(welder)
       .data<{ cohorts: unknown }>(
-        `{ cohorts { nodes { field(lang: EN) students employers { id } provider { id } from community { id } } } }`,
+        `{ cohorts { nodes { field(lang: EN) students employers { id } provider { id } from community { id } chain { id } } } }`,
       );
 
     expect(figures).toEqual({ titles: 13, students: 304, graduates: 1_024 });
@@ -140,6 +140,7 @@ describe('the demo data', () => {
           provider: null,
           from: null,
           community: { id: communityId('liming') },
+          chain: { id: demoId('chn', 'knitting') },
         },
       ],
     });

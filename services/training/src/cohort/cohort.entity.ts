@@ -2,7 +2,7 @@ import { Embedded, Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/de
 import type { Ref } from '@mikro-orm/postgresql';
 import { connectionOf, type Context, DateScalar, Lang, langArgument, loadById, LocalizedText } from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { Community, Enterprise } from '../links/links.stub.ts';
+import { Community, Enterprise, IndustryChain } from '../links/links.stub.ts';
 import { Provider } from '../provider/provider.entity.ts';
 
 @Entity()
@@ -22,6 +22,9 @@ export class Cohort {
 
   @Property({ type: 'text' })
   communityId!: string;
+
+  @Property({ type: 'text', nullable: true })
+  chainId: string | null = null;
 
   @ManyToOne(() => Provider, { ref: true, nullable: true, fieldName: 'provider_id' })
   providerRef: Ref<Provider> | null = null;
@@ -58,6 +61,14 @@ export class Cohort {
   @Field(() => Community, { nullable: true, description: 'The community they are trained for.' })
   community(): Community {
     return { id: this.communityId };
+  }
+
+  @Field(() => IndustryChain, {
+    nullable: true,
+    description: 'The industry chain they are trained for; null if no one chain.',
+  })
+  chain(): IndustryChain | null {
+    return this.chainId === null ? null : { id: this.chainId };
   }
 }
 

@@ -19,3 +19,9 @@ export class Worker {
 export class Enterprise {
   @Field(() => ID) id!: string;
 }
+
+@Directive('@key(fields: "id")')
+@ObjectType()
+export class IndustryChain {
+  @Field(() => ID) id!: string;
+}

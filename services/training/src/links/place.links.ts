@@ -1,4 +1,4 @@
-import { type Context, forbidden, PageArgs, pageOfMany, type Page } from '@millgate/kit';
+import { type Context, forbidden, type ListQuery, PageArgs, pageOfMany, type Page } from '@millgate/kit';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Cohort, CohortConnection } from '../cohort/cohort.entity.ts';
 import { EnterpriseEnrolments, enrolmentsOfEnterprises } from '../enrolment/enterprise-enrolments.ts';
@@ -6,7 +6,9 @@ import { type CourseInstance, CourseInstanceConnection } from '../instance/cours
 import { sittings, SittingsArgs } from '../instance/course-instance.lists.ts';
 import { SkillLeaderAppointment, SkillLeaderAppointmentConnection } from '../leader/skill-leader.entity.ts';
 import { mayReadAppointment, mayReadCounts } from './access.ts';
-import { Community, Enterprise } from './links.stub.ts';
+import { Community, Enterprise, IndustryChain } from './links.stub.ts';
+
+const cohorts = (field: string): ListQuery<Cohort> => ({ entity: Cohort, field, where: {}, order: [['id', 'asc']] });
 
 @Resolver(() => Community)
 export class CommunityTrainingResolver {
@@ -29,14 +31,19 @@ export class CommunityTrainingResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ): Promise<Page<Cohort>> {
-    const list = {
-      entity: Cohort,
-      field: 'Community.cohorts',
-      where: {},
-      order: [['id', 'asc']],
-      parent: 'communityId',
-    } as const;
-    return pageOfMany(context, list, args, community.id);
+    return pageOfMany(context, { ...cohorts('Community.cohorts'), parent: 'communityId' }, args, community.id);
+  }
+}
+
+@Resolver(() => IndustryChain)
+export class IndustryChainTrainingResolver {
+  @FieldResolver(() => CohortConnection, { nullable: true, description: 'Cohorts trained to order for it, by id.' })
+  async cohorts(
+    @Root() chain: IndustryChain,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<Page<Cohort>> {
+    return pageOfMany(context, { ...cohorts('IndustryChain.cohorts'), parent: 'chainId' }, args, chain.id);
   }
 }
 
