@@ -1,16 +1,23 @@
 import { ApolloGateway } from '@apollo/gateway';
-import type { GatewayExecutor, GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
-import type { GraphQLSchema } from 'graphql';
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { GatewayExecutionResult, GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
+import { type GraphQLSchema } from 'graphql';
 import { type SubgraphClient, SubgraphError } from './client/types.ts';
-import { type Caller, compiledExecutor } from './execute/compiled.ts';
+import { deferring } from './defer/plugin.ts';
+import { withDefer } from './defer/schema.ts';
+import { type Asked, type Caller, CompiledExecutor } from './execute/compiled.ts';
 import { stockDataSource } from './execute/stock.ts';
 import { type Graph, graphOf } from './plan/graph.ts';
+import { defaultLimits, type PlanLimits } from './plan/guard.ts';
 import type { AccessRules } from './supergraph/access.ts';
 import { preparing, type SupergraphSource } from './supergraph/manager.ts';
 
+/** The part of a request that callbacks see; outside of @apollo/server there is no more. */
+export type RequestView = Pick<GatewayGraphQLRequestContext, 'request' | 'context'>;
+
 /** What one request hands on to one subgraph. */
 export type HeadersFor = (
-  context: GatewayGraphQLRequestContext,
+  context: RequestView,
   subgraph: string,
 ) => Record<string, string> | Promise<Record<string, string>>;
 
@@ -20,28 +27,37 @@ export interface EngineOptions {
   readonly headers?: HeadersFor;
   readonly executor?: 'compiled' | 'stock';
   /** Aborted when the caller of a request has left. */
-  readonly signal?: (context: GatewayGraphQLRequestContext) => AbortSignal | undefined;
+  readonly signal?: (context: RequestView) => AbortSignal | undefined;
   /** The moment, on the scale of `performance.now()`, at which the caller of a request stops waiting. */
-  readonly deadline?: (context: GatewayGraphQLRequestContext) => number | undefined;
+  readonly deadline?: (context: RequestView) => number | undefined;
   /** How much memory the prepared operations of one version of the graph may take. */
   readonly planCacheBytes?: number;
+  /** What is refused before it is planned. */
+  readonly limits?: Partial<PlanLimits>;
   /** Which labels of progressive `@override` hold for a request. */
-  readonly overrides?: (context: GatewayGraphQLRequestContext) => ReadonlyMap<string, boolean>;
+  readonly overrides?: (context: RequestView) => ReadonlyMap<string, boolean>;
 }
 
 const none: ReadonlyMap<string, boolean> = new Map();
 
+/** Bounds the planner's search: beyond these it takes the best plan found so far. */
+const plannerGuards = { maxEvaluatedPlans: 1_000, pathsLimit: 1_000 };
+
 /** An `ApolloGateway` (a GatewayInterface for @apollo/server) whose plans are run by the engine. */
 export class Engine extends ApolloGateway {
+  /** For @apollo/server: answers `@defer` in parts to callers who take them. */
+  readonly plugin: ApolloServerPlugin;
   readonly #clients: Map<string, SubgraphClient>;
+  readonly #compiled: CompiledExecutor | undefined;
   /** By schema: a request that was validated against one version runs on that version. */
   readonly #graphs = new WeakMap<GraphQLSchema, Graph>();
+  #graph: Graph | undefined;
   #access: AccessRules = new Map();
 
   constructor(private readonly options: EngineOptions) {
     // ApolloGateway reports its use to its maker unless told otherwise.
     process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
-    const { supergraph, client, headers = () => ({}), executor = 'compiled' } = options;
+    const { supergraph, client, headers = () => ({}), executor = 'compiled', planCacheBytes, limits } = options;
     const clients = new Map<string, SubgraphClient>();
     super({
       supergraphSdl: preparing(supergraph, (prepared) => {
@@ -52,11 +68,22 @@ export class Engine extends ApolloGateway {
         clients.set(name, made);
         return stockDataSource(name, made, headers);
       },
-      queryPlannerConfig: { reuseQueryFragments: false },
+      queryPlannerConfig: {
+        reuseQueryFragments: false,
+        incrementalDelivery: { enableDefer: executor === 'compiled' },
+        debug: plannerGuards,
+      },
     });
     this.#clients = clients;
-    this.onSchemaLoadOrUpdate(({ apiSchema }) => this.#graphs.set(apiSchema, graphOf(this, apiSchema)));
-    if (executor === 'compiled') this.executor = this.#compiled();
+    this.plugin = deferring(this);
+    if (executor === 'stock') return;
+    const compiled = new CompiledExecutor({
+      planCacheBytes: planCacheBytes ?? 64 * 1024 * 1024,
+      limits: { ...defaultLimits, ...limits },
+      clientOf: (subgraph) => this.#clientOf(subgraph),
+    });
+    this.#compiled = compiled;
+    this.executor = async (context) => compiled.execute(this.#graphFor(context), context, this.#callerOf(context));
   }
 
   /** What the access directives of the graph in service demand; whoever owns identities enforces it. */
@@ -64,28 +91,57 @@ export class Engine extends ApolloGateway {
     return this.#access;
   }
 
+  /** The schema in service; it changes with the graph. */
+  get servedSchema(): GraphQLSchema | undefined {
+    return this.#graph?.schema;
+  }
+
+  /** Every listener gets the schema with `@defer`, and gets it after the engine knows it. */
+  override onSchemaLoadOrUpdate(
+    listener: Parameters<ApolloGateway['onSchemaLoadOrUpdate']>[0],
+  ): ReturnType<ApolloGateway['onSchemaLoadOrUpdate']> {
+    return super.onSchemaLoadOrUpdate((update) => {
+      if (!this.#compiled) return listener(update);
+      if (this.#graph?.source !== update.apiSchema) {
+        this.#graph = { ...graphOf(this, withDefer(update.apiSchema)), source: update.apiSchema };
+        this.#graphs.set(this.#graph.schema, this.#graph);
+      }
+      listener({ ...update, apiSchema: this.#graph.schema });
+    });
+  }
+
+  /** The answer in parts, or undefined where there is only one. */
+  async defer(context: Asked & RequestView & { readonly schema: GraphQLSchema }) {
+    return this.#compiled?.defer(this.#graphFor(context), context, this.#callerOf(context));
+  }
+
+  /** One answer for each event of a validated subscription. */
+  subscribe(
+    context: Asked & RequestView & { readonly schema: GraphQLSchema },
+    signal: AbortSignal,
+  ): AsyncGenerator<GatewayExecutionResult> {
+    if (!this.#compiled) throw new Error('The stock executor has no subscriptions.');
+    return this.#compiled.subscribe(this.#graphFor(context), context, { ...this.#callerOf(context), signal });
+  }
+
   override async stop(): Promise<void> {
     await super.stop();
     await Promise.all([...this.#clients.values()].map(async (client) => client.close?.()));
   }
 
-  #compiled(): GatewayExecutor {
-    const { execute } = compiledExecutor({
-      planCacheBytes: this.options.planCacheBytes ?? 64 * 1024 * 1024,
-      clientOf: (subgraph) => {
-        const client = this.#clients.get(subgraph);
-        if (!client) throw new SubgraphError('SUBGRAPH_UNAVAILABLE', `no subgraph ${subgraph}`);
-        return client;
-      },
-    });
-    return (context) => {
-      const graph = this.#graphs.get(context.schema);
-      if (!graph) throw new Error('The request was made for a schema that is not served.');
-      return execute(graph, context, this.#callerOf(context));
-    };
+  #clientOf(subgraph: string): SubgraphClient {
+    const client = this.#clients.get(subgraph);
+    if (!client) throw new SubgraphError('SUBGRAPH_UNAVAILABLE', `no subgraph ${subgraph}`);
+    return client;
   }
 
-  #callerOf(context: GatewayGraphQLRequestContext): Caller {
+  #graphFor({ schema }: { readonly schema: GraphQLSchema }): Graph {
+    const graph = this.#graphs.get(schema);
+    if (!graph) throw new Error('The request was made for a schema that is not served.');
+    return graph;
+  }
+
+  #callerOf(context: RequestView): Caller {
     const { headers, signal, deadline, overrides } = this.options;
     return {
       headers: (subgraph) => headers?.(context, subgraph) ?? {},

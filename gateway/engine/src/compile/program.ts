@@ -3,7 +3,7 @@ import { RequestWriter } from '../execute/requests.ts';
 import { type CompiledStep, compileStep, linkSteps } from './fetch.ts';
 import { type KeyFieldOf } from './key-check.ts';
 import { type IsOfType } from './rewrite.ts';
-import { type DeferredPart, stepsOf } from './steps.ts';
+import { type DeferredPart, type Primary, stepsOf } from './steps.ts';
 
 /** A plan made ready to run. */
 export interface Program {
@@ -12,7 +12,7 @@ export interface Program {
   readonly groups: readonly Group[];
   readonly groupOf: readonly (number | undefined)[];
   readonly deferred: readonly DeferredPart[];
-  readonly primary: string | undefined;
+  readonly primaries: readonly Primary[];
   readonly requests: RequestWriter;
   readonly isOfType: IsOfType;
   /** Interfaces by whose name an object may go until a subgraph says what it is. */
@@ -29,7 +29,7 @@ export function compileProgram(
   interfaces: ReadonlySet<string>,
   keyFieldOf: KeyFieldOf,
 ): Program {
-  const { steps, deferred, primary } = stepsOf(node);
+  const { steps, deferred, primaries } = stepsOf(node);
   const compiled = linkSteps(steps.map((step) => compileStep(step, isOfType, keyFieldOf)));
   const byKey = new Map<string, number[]>();
   for (const { index, entity, subgraph, depth, part } of compiled) {
@@ -47,7 +47,7 @@ export function compileProgram(
     groups: shared.map(({ length }) => ({ members: length })),
     groupOf,
     deferred,
-    primary,
+    primaries,
     requests: new RequestWriter(),
     isOfType,
     interfaces,

@@ -37,8 +37,8 @@ export interface ShapeContext {
   /** Interfaces whose objects may come without the name of an object type. */
   readonly interfaceObjects: ReadonlySet<string>;
   readonly dataKeyOf: (field: FieldNode) => string;
-  /** Leaves out the fragments that are sent later. */
-  readonly isDeferred: (directives: readonly DirectiveNode[] | undefined) => boolean;
+  /** The client's name for a response name, where the selection was not written by the client. */
+  readonly clientName?: (name: string) => string;
 }
 
 export type ConcreteType = GraphQLObjectType | GraphQLInterfaceType;
@@ -96,7 +96,11 @@ export class Shape {
     const [node] = nodes;
     if (!node) throw new Error('A field without a node cannot be.');
     const name = node.name.value;
-    const plain = { responseName, dataKey: this.context.dataKeyOf(node), name };
+    const plain = {
+      responseName: this.context.clientName?.(responseName) ?? responseName,
+      dataKey: this.context.dataKeyOf(node),
+      name,
+    };
     const type = object.getFields()[name]?.type;
     if (!type) return plain;
     const below = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
@@ -115,7 +119,6 @@ export class Shape {
         else into.set(name, [selection]);
         continue;
       }
-      if (this.context.isDeferred(selection.directives)) continue;
       if (selection.kind === Kind.FRAGMENT_SPREAD) {
         const fragment = this.context.fragments[selection.name.value];
         if (!fragment || seen.has(fragment.name.value)) continue;

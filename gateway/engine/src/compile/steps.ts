@@ -35,8 +35,13 @@ export interface DeferredPart {
 export interface Steps {
   readonly steps: readonly Step[];
   readonly deferred: readonly DeferredPart[];
-  /** What the plan says the first part selects, when there are later ones. */
-  readonly primary: string | undefined;
+  /** What the first part selects when there are later ones; conditions decide which of them holds, if any. */
+  readonly primaries: readonly Primary[];
+}
+
+export interface Primary {
+  readonly subselection: string | undefined;
+  readonly conditions: readonly Condition[];
 }
 
 /** Turns a plan's tree into steps that each know what they wait for, so that nothing waits for more than it must. */
@@ -56,7 +61,7 @@ interface Place {
 class Flattening implements Steps {
   readonly steps: Step[] = [];
   readonly deferred: DeferredPart[] = [];
-  primary: string | undefined;
+  readonly primaries: Primary[] = [];
   readonly #byId = new Map<string, number>();
 
   /** Adds the node's steps; returns those that whatever follows has to wait for. */
@@ -105,7 +110,8 @@ class Flattening implements Steps {
   }
 
   #defer(node: DeferNode, place: Place): readonly number[] {
-    if (place.part === 0 && this.primary === undefined) this.primary = node.primary.subselection;
+    const { conditions } = place;
+    if (place.part === 0) this.primaries.push({ subselection: node.primary.subselection, conditions });
     const ends = node.primary.node ? this.node(node.primary.node, place) : place.after;
     for (const { depends, label, queryPath, subselection, node: below } of node.deferred) {
       const part = this.deferred.length + 1;
@@ -114,11 +120,12 @@ class Flattening implements Steps {
         parent: place.part,
         label,
         path: queryPath,
-        subselection,
-        conditions: place.conditions,
+        // With parts of its own below, a part's selection stands with its first part.
+        subselection: subselection ?? (below?.kind === 'Defer' ? below.primary.subselection : undefined),
+        conditions,
       });
       const after = depends.flatMap(({ id }) => this.#byId.get(id) ?? []);
-      if (below) this.node(below, { path: [], after, conditions: place.conditions, part });
+      if (below) this.node(below, { path: [], after, conditions, part });
     }
     return ends;
   }

@@ -1,19 +1,15 @@
 import type { GatewayExecutionResult, GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
-import { GraphQLError, getVariableValues } from 'graphql';
-import type { SubgraphAnswer, SubgraphClient } from '../client/types.ts';
-import { mergeInto } from '../compile/merge.ts';
-import type { Program } from '../compile/program.ts';
-import { complete, type JsonObject } from '../complete/complete.ts';
+import { getOperationAST, getVariableValues, GraphQLError } from 'graphql';
 import { conditionsOf, outcomeKey } from '../plan/conditions.ts';
+import type { PlanLimits } from '../plan/guard.ts';
+import type { SubgraphAnswer, SubgraphClient, SubgraphRequest } from '../client/types.ts';
+import { type Incremental, operateInParts, partsOf } from '../defer/defer.ts';
 import { PlanCache } from '../plan/cache.ts';
 import type { Graph } from '../plan/graph.ts';
-import { prepareOperation, type PreparedOperation } from '../plan/operation.ts';
-import { WrittenData } from '../write/written.ts';
-import type { Introspect } from '../write/writer.ts';
-import { introspect } from './introspect.ts';
-import { explains, placeTrouble } from './place.ts';
-import { Run } from './run.ts';
-import type { OutgoingFetch, RunRequest } from './types.ts';
+import { prepareOperation } from '../plan/operation.ts';
+import { events } from '../subscribe/subscribe.ts';
+import { begin, operate, type Operating } from './operate.ts';
+import type { OutgoingFetch } from './types.ts';
 
 /** What a request brings along besides its operation. */
 export interface Caller {
@@ -23,101 +19,97 @@ export interface Caller {
   readonly overrides: ReadonlyMap<string, boolean>;
 }
 
-export interface CompiledExecutor {
-  execute(graph: Graph, context: GatewayGraphQLRequestContext, caller: Caller): Promise<GatewayExecutionResult>;
-}
+/** The part of a request context that the executor reads. */
+export type Asked = Pick<GatewayGraphQLRequestContext, 'document' | 'queryHash' | 'request'>;
 
 export interface CompiledOptions {
   readonly clientOf: (subgraph: string) => SubgraphClient;
   /** How much memory prepared operations may take. */
   readonly planCacheBytes: number;
+  readonly limits: PlanLimits;
 }
 
-export function compiledExecutor({ clientOf, planCacheBytes }: CompiledOptions): CompiledExecutor {
-  const plans = new PlanCache(planCacheBytes);
-  return {
-    async execute(graph, context, caller) {
-      const name = context.request.operationName ?? undefined;
-      const overrides = [...caller.overrides].map(([label, holds]) => `${label}=${holds}`).sort();
-      const sent = context.request.variables ?? {};
-      const values = getVariableValues(graph.schema, context.operation.variableDefinitions ?? [], sent);
-      if (values.errors) return { errors: values.errors };
-      const { document } = context;
-      const outcome = outcomeKey(conditionsOf(document) ?? [], values.coerced);
-      const key = [context.queryHash, name ?? '', outcome, ...overrides].join('\n');
-      const prepare = () => prepareOperation(graph, document, name, caller.overrides, values.coerced);
-      return runOperation(plans.get(graph, key, prepare), sent, values.coerced, sender(clientOf, caller));
-    },
-  };
-}
+export class CompiledExecutor {
+  readonly #plans: PlanCache;
 
-type Send = (subgraph: string, fetch: OutgoingFetch) => Promise<SubgraphAnswer>;
-
-function sender(clientOf: (subgraph: string) => SubgraphClient, caller: Caller): Send {
-  const headers = new Map<string, Record<string, string> | Promise<Record<string, string>>>();
-  const { signal, deadline } = caller;
-  return async (subgraph, { query, operationName, body }) => {
-    let own = headers.get(subgraph);
-    if (!own) headers.set(subgraph, (own = caller.headers(subgraph)));
-    return clientOf(subgraph).send({
-      query,
-      body,
-      headers: own instanceof Promise ? await own : own,
-      ...(operationName !== undefined && { operationName }),
-      ...(signal && { signal }),
-      ...(deadline !== undefined && { deadline }),
-    });
-  };
-}
-
-async function runOperation(
-  prepared: PreparedOperation,
-  variables: Readonly<Record<string, unknown>>,
-  coerced: Readonly<Record<string, unknown>>,
-  send: Send,
-): Promise<GatewayExecutionResult> {
-  const { graph, operation, programs } = prepared;
-  const { shape, write } = prepared.outcome(coerced);
-  const { rootType } = prepared;
-  // An interface that no object implements, say: stock answers null and gives no reason.
-  const asksSubgraphs = () => (shape.fieldsOf(rootType.name) ?? []).some(({ type }) => type);
-  if (programs.some(({ plan }) => !plan) && asksSubgraphs()) return { data: null, errors: [unanswerable()] };
-
-  const request = { variables, coerced, send };
-  const runs = await Promise.all(programs.map(({ program }) => runToEnd(program, request)));
-  const placed = runs.flatMap(({ troubles, data }) => troubles.flatMap((each) => placeTrouble(each, data, shape)));
-  const [{ data: merged } = { data: {} }, ...apart] = runs;
-  for (const [index, { data }] of apart.entries()) {
-    mergeInto(merged, data, programs[index + 1]?.keys ?? new Map(), graph.interfaceObjects);
+  constructor(private readonly options: CompiledOptions) {
+    this.#plans = new PlanCache(options.planCacheBytes);
   }
 
-  const ask: Introspect = (field) => introspect(graph, field, operation, prepared.fragments, coerced);
-  const explained = placed.map(({ error }) => error);
-  const text = write(ask)(merged);
-  if (text !== undefined) return resultOf(new WrittenData(text) as unknown as JsonObject, explained);
-  const { data, errors } = complete({
-    shape,
-    rootType,
-    data: merged,
-    isExplained: (path) => placed.some((each) => explains(each, path)),
-    introspect: ask,
-  });
-  return resultOf(data, [...explained, ...errors]);
+  /** The answer in one piece, whatever could be deferred. */
+  async execute(graph: Graph, asked: Asked, caller: Caller): Promise<GatewayExecutionResult> {
+    const operating = this.#begin(graph, asked, caller);
+    return 'refused' in operating ? operating.refused : operate(operating);
+  }
+
+  /** The answer in parts, or undefined where nothing is deferred. */
+  async defer(graph: Graph, asked: Asked, caller: Caller): Promise<Incremental | undefined> {
+    const operating = this.#begin(graph, asked, caller);
+    if ('refused' in operating) return undefined;
+    const parts = partsOf(operating);
+    return parts && operateInParts(operating, parts);
+  }
+
+  /** One answer for each event. */
+  async *subscribe(graph: Graph, asked: Asked, caller: Caller): AsyncGenerator<GatewayExecutionResult> {
+    const operating = this.#begin(graph, asked, caller);
+    if ('refused' in operating) yield operating.refused;
+    else yield* events(operating, (subgraph, fetch) => this.#listen(subgraph, fetch, caller));
+  }
+
+  #begin(graph: Graph, asked: Asked, caller: Caller): Operating | { readonly refused: GatewayExecutionResult } {
+    const { document, request, queryHash } = asked;
+    const name = request.operationName ?? undefined;
+    const sent = request.variables ?? {};
+    const definitions = getOperationAST(document, name)?.variableDefinitions ?? [];
+    const values = getVariableValues(graph.schema, definitions, sent);
+    if (values.errors) return { refused: { errors: values.errors } };
+    const { coerced } = values;
+    const { overrides } = caller;
+    const labels = overrides.size === 0 ? [] : [...overrides].map(([label, holds]) => `${label}=${holds}`).sort();
+    const key = [queryHash, name ?? '', outcomeKey(conditionsOf(document) ?? [], coerced), ...labels].join('\n');
+    try {
+      const { limits } = this.options;
+      const prepare = () => prepareOperation(graph, document, name, overrides, coerced, limits);
+      const prepared = this.#plans.get(graph, key, prepare);
+      return begin(prepared, { variables: sent, coerced, send: this.#sender(caller) });
+    } catch (failure) {
+      if (failure instanceof GraphQLError) return { refused: { errors: [failure] } };
+      throw failure;
+    }
+  }
+
+  #sender(caller: Caller): (subgraph: string, fetch: OutgoingFetch) => Promise<SubgraphAnswer> {
+    const headers = new Map<string, Record<string, string> | Promise<Record<string, string>>>();
+    return (subgraph, fetch) => {
+      let own = headers.get(subgraph);
+      if (!own) headers.set(subgraph, (own = caller.headers(subgraph)));
+      const send = (ready: Record<string, string>) =>
+        this.options.clientOf(subgraph).send(requestFor(fetch, ready, caller));
+      return own instanceof Promise ? own.then(send) : send(own);
+    };
+  }
+
+  async *#listen(subgraph: string, fetch: OutgoingFetch, caller: Caller): AsyncGenerator<SubgraphAnswer> {
+    const client = this.options.clientOf(subgraph);
+    if (!client.subscribe) throw new Error(`${subgraph} offers no subscriptions`);
+    const headers = await caller.headers(subgraph);
+    // A subscription lives as long as its caller; deadlines are for answers.
+    yield* client.subscribe(requestFor(fetch, headers, { ...caller, deadline: undefined }));
+  }
 }
 
-const resultOf = (data: JsonObject | null, errors: readonly GraphQLError[]): GatewayExecutionResult =>
-  errors.length === 0 ? { data } : { errors, data };
-
-function runToEnd(program: Program, request: RunRequest): Promise<Run> {
-  return new Promise((resolve) => {
-    let open = program.deferred.length + 1;
-    const run: Run = new Run(program, request, {
-      // A program without steps reports before the constructor's caller holds the run.
-      onPartDone: () => void (--open === 0 && queueMicrotask(() => resolve(run))),
-    });
-    run.start();
-  });
+function requestFor(
+  { query, operationName, body }: OutgoingFetch,
+  headers: Record<string, string>,
+  { signal, deadline }: Caller,
+): SubgraphRequest {
+  return {
+    query,
+    body,
+    headers,
+    ...(operationName !== undefined && { operationName }),
+    ...(signal && { signal }),
+    ...(deadline !== undefined && { deadline }),
+  };
 }
-
-const unanswerable = () =>
-  new GraphQLError('No subgraph can answer this operation.', { extensions: { code: 'NO_QUERY_PLAN' } });

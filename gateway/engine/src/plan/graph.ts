@@ -15,6 +15,8 @@ import {
 import { type KeyFieldOf, keyFieldsIn } from '../compile/key-check.ts';
 import { argumentsOf, type RequiredArguments } from './conflicts.ts';
 export interface Graph {
+  /** The schema as ApolloGateway made it. */
+  readonly source?: GraphQLSchema;
   readonly id: string;
   readonly schema: GraphQLSchema;
   /** The same schema in the planner's own representation. */

@@ -17,6 +17,7 @@ import { conditionsOf, outcomeKey, withoutConditions } from './conditions.ts';
 import { planApart } from './conflicts.ts';
 import { assignDataKeys, type DataKeys } from './data-keys.ts';
 import type { Graph } from './graph.ts';
+import { defaultLimits, guardPlanning, type PlanLimits } from './guard.ts';
 import { planOperation } from './plan.ts';
 
 export interface PlannedProgram {
@@ -75,7 +76,6 @@ export class PreparedOperation {
       fragments: this.fragments,
       variables,
       dataKeyOf: this.dataKeys.of,
-      isDeferred: () => false,
     };
     const { rootType } = this;
     const shape = new Shape(context, rootType.name, [this.operation.selectionSet]);
@@ -95,9 +95,11 @@ export function prepareOperation(
   overrides: ReadonlyMap<string, boolean>,
   /** What the client sent, with defaults: an operation with conditions is planned for one outcome of them. */
   variables: Readonly<Record<string, unknown>>,
+  limits: PlanLimits = defaultLimits,
 ): PreparedOperation {
   const operation = getOperationAST(document, operationName);
   if (!operation) throw new GraphQLError('There is no such operation in the document.');
+  guardPlanning(document, operation, limits);
   const dataKeys = assignDataKeys(document, graph.reserved);
   const fragments: Record<string, FragmentDefinitionNode> = Object.create(null) as Record<string, never>;
   for (const definition of document.definitions) {
@@ -115,13 +117,15 @@ export function prepareOperation(
   }
   const isOfType = isOfTypeIn(graph.objectTypes);
   const programs = documents.map((each): PlannedProgram => {
-    const plan = planOperation(graph, { document: each, operationName, overrides });
-    if (isSubscription(plan)) throw new GraphQLError('Subscriptions are not served here.');
+    const plan = asPlanNode(planOperation(graph, { document: each, operationName, overrides }));
     const keys = documents.length > 1 ? keysOf((getOperationAST(each) ?? operation).selectionSet) : new Map();
     return { plan, program: compileProgram(plan, isOfType, graph.interfaceObjects, graph.keyFieldOf), keys };
   });
   return new PreparedOperation(graph, operation, fragments, dataKeys, programs, conditions ?? []);
 }
 
-const isSubscription = (node: PlanNode | SubscriptionNode | undefined): node is SubscriptionNode =>
-  node?.kind === 'Subscription';
+/** A subscription is its source, and then for each event the rest: the same steps as those of a query. */
+function asPlanNode(node: PlanNode | SubscriptionNode | undefined): PlanNode | undefined {
+  if (node?.kind !== 'Subscription') return node;
+  return node.rest ? { kind: 'Sequence', nodes: [node.primary, node.rest] } : node.primary;
+}

@@ -36,7 +36,7 @@ export async function serveEngine(options: ServeOptions): Promise<ServedEngine> 
     stopOnTerminationSignals: false,
     stringifyResult: (result) => stringifyResult(result),
     includeStacktraceInErrorResponses: false,
-    plugins: [statusForRequestErrors],
+    plugins: [statusForRequestErrors, gateway.plugin],
   });
   await server.start();
 

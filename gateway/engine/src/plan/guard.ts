@@ -1,0 +1,57 @@
+import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+
+export interface PlanLimits {
+  /** Fields of the operation with all its fragments written out. */
+  readonly maxFields: number;
+  readonly maxDepth: number;
+}
+
+export const defaultLimits: PlanLimits = { maxFields: 2_000, maxDepth: 40 };
+
+/**
+ * Refuses before planning starts what would keep the planner busy: its time grows with the fields that fragments
+ * expand to and explodes with depth, and while it runs nobody else is answered. Counts each fragment once, so that
+ * counting cannot be attacked instead.
+ */
+export function guardPlanning(document: DocumentNode, operation: OperationDefinitionNode, limits: PlanLimits): void {
+  const fragments = new Map(
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node.selectionSet] as const] : [],
+    ),
+  );
+  const known = new Map<SelectionSetNode, Size>();
+
+  const measure = (set: SelectionSetNode): Size => {
+    const before = known.get(set);
+    if (before) return before;
+    // A cycle cannot be valid; should one come here, it counts nothing more.
+    known.set(set, { fields: 0, depth: 0 });
+    let fields = 0;
+    let depth = 0;
+    for (const selection of set.selections) {
+      const below =
+        selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection.selectionSet;
+      const size = below ? measure(below) : { fields: 0, depth: 0 };
+      const own = selection.kind === Kind.FIELD ? 1 : 0;
+      fields += own + size.fields;
+      depth = Math.max(depth, own + size.depth);
+    }
+    const size = { fields, depth };
+    known.set(set, size);
+    return size;
+  };
+
+  const { fields, depth } = measure(operation.selectionSet);
+  if (fields > limits.maxFields) throw tooComplex('fields', fields, limits.maxFields);
+  if (depth > limits.maxDepth) throw tooComplex('levels', depth, limits.maxDepth);
+}
+
+interface Size {
+  readonly fields: number;
+  readonly depth: number;
+}
+
+const tooComplex = (what: string, found: number, limit: number) =>
+  new GraphQLError(`The operation has ${found} ${what}; ${limit} are allowed.`, {
+    extensions: { code: 'QUERY_TOO_COMPLEX', limit, found, http: { status: 400 } },
+  });
