@@ -14,6 +14,8 @@ export interface Found {
   readonly objects: JsonObject[];
   readonly parents: (JsonObject | unknown[])[];
   readonly slots: (string | number)[];
+  /** Objects that hang in more places than the one that is named: replacing them there would not replace them. */
+  readonly shared: Set<JsonObject>;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface Found {
  */
 export function collectAt(root: JsonObject, hops: readonly Hop[]): Found {
   const last = hops.length - 1;
-  if (last < 0) return { objects: [root], parents: [], slots: [] };
+  if (last < 0) return { objects: [root], parents: [], slots: [], shared: new Set() };
   let level: unknown[] = [root];
   for (let i = 0; i < last && level.length > 0; i++) level = hop(level, hops[i] as Hop);
   return lastHop(level, hops[last] as Hop);
@@ -45,10 +47,11 @@ function hop(level: readonly unknown[], { key, mayRepeat }: Hop): unknown[] {
 }
 
 function lastHop(level: readonly unknown[], { key, mayRepeat }: Hop): Found {
-  const found: Found = { objects: [], parents: [], slots: [] };
+  const found: Found = { objects: [], parents: [], slots: [], shared: new Set() };
   const seen = mayRepeat ? new Set<unknown>() : undefined;
   const add = (value: unknown, parent: JsonObject | unknown[], slot: string | number) => {
-    if (!isObject(value) || seen?.has(value)) return;
+    if (!isObject(value)) return;
+    if (seen?.has(value)) return void found.shared.add(value);
     seen?.add(value);
     found.objects.push(value);
     found.parents.push(parent);

@@ -85,7 +85,7 @@ export class Run {
   }
 
   #prepare(step: CompiledStep): Prepared | undefined {
-    const { objects, parents, slots } = collectAt(this.data, step.hops);
+    const { objects, parents, slots, shared } = collectAt(this.data, step.hops);
     if (objects.length === 0) return undefined;
     const { represent, plainKeys } = step;
     if (!represent) return { step, representations: [], targets: objects, more: undefined };
@@ -105,7 +105,7 @@ export class Run {
       }
       const first = targets[known] as JsonObject;
       const parent = parents[at];
-      if (plainKeys && parent && plainKeys.every((key) => first[key] === object[key])) {
+      if (plainKeys && parent && !shared.has(object) && plainKeys.every((key) => first[key] === object[key])) {
         // One object for all its places: merged once, and written once.
         (parent as JsonObject)[slots[at] as string] = first;
       } else {
