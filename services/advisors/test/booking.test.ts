@@ -152,7 +152,7 @@ describe('booking a slot of an adviser', () => {
       await unchanged();
     });
 
-    test('for a slot that is taken, with the adviser’s next free one', async () => {
+    test('for a slot that is taken, with the adviser’s earliest free one', async () => {
       const [taken, free] = [
         await givenSlot(advisors, advisorId, '2026-11-24'),
         await givenSlot(advisors, advisorId, '2026-11-25'),

@@ -19,7 +19,7 @@ registerEnumType(BookAdvisorSlotErrorCode, {
   valuesConfig: {
     SLOT_NOT_FOUND: { description: 'No slot has this id.' },
     SLOT_PAST: { description: 'The slot has begun.' },
-    SLOT_TAKEN: { description: 'Another consultation has it; `nextSlot` is the adviser’s next free one.' },
+    SLOT_TAKEN: { description: 'Another consultation has it; `nextSlot` is the adviser’s earliest free one.' },
     ADVISOR_NOT_IN_OFFICE: { description: 'The adviser is not in office on the day of the slot, `on`.' },
     ADVISOR_HAS_INTEREST: { description: 'The adviser has declared an interest in `enterprise`.' },
     INTEGRITY_IS_SEALED: { description: 'An integrity adviser is asked under seal, or not at all.' },
@@ -62,7 +62,7 @@ export class BookAdvisorSlotError extends UserError {
 
   @Field(() => Slot, {
     nullable: true,
-    description: 'With SLOT_TAKEN: the adviser’s next slot that was free then; null if there was none.',
+    description: 'With SLOT_TAKEN: the adviser’s earliest slot that was free then; null if there was none.',
   })
   async nextSlot(@Ctx() context: Context): Promise<Slot | null> {
     return this.nextSlotId ? loadById(context, Slot, this.nextSlotId) : null;
