@@ -10,6 +10,9 @@ import { applyRewrites, type IsOfType } from './rewrite.ts';
  */
 export type WriteRepresentation = (source: JsonObject) => string | undefined;
 
+/** A subgraph may make up names of types without end. */
+const maxTypes = 500;
+
 type Build = (source: JsonObject) => JsonObject | undefined;
 
 export function compileRepresentation(
@@ -18,11 +21,15 @@ export function compileRepresentation(
   isOfType: IsOfType,
   keyFieldOf: KeyFieldOf,
 ): WriteRepresentation {
-  const builds = new Map<string, Build>();
+  const builds = new Map<string | undefined, Build>();
   const build: Build = (source) => {
-    const typeName = String(source['__typename']);
+    const said = source['__typename'];
+    const typeName = typeof said === 'string' ? said : undefined;
     let own = builds.get(typeName);
-    if (!own) builds.set(typeName, (own = compileBuild(requires, typeName, { isOfType, keyFieldOf })));
+    if (!own) {
+      if (builds.size >= maxTypes) builds.clear();
+      builds.set(typeName, (own = compileBuild(requires, typeName, { isOfType, keyFieldOf })));
+    }
     return own(source);
   };
   if (!rewrites?.length) {
@@ -31,6 +38,7 @@ export function compileRepresentation(
       const typeName = source['__typename'];
       if (typeof typeName !== 'string') return undefined;
       if (!flat.has(typeName)) {
+        if (flat.size >= maxTypes) flat.clear();
         flat.set(typeName, compileFlat(fieldsFor(requires, typeName, isOfType), typeName, keyFieldOf));
       }
       const write = flat.get(typeName);
