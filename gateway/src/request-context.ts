@@ -7,6 +7,7 @@ import {
   callerOf,
   type Clock,
   createVerifier,
+  type ErrorCode,
   graphAudience,
   InvalidToken,
   type KeyStore,
@@ -30,7 +31,7 @@ export interface Admission {
   readonly services: readonly string[];
 }
 
-const refused = (code: string, message: string, status: number, details: Record<string, unknown> = {}) =>
+const refused = (code: ErrorCode, message: string, status: number, details: Record<string, unknown> = {}) =>
   new GraphQLError(message, { extensions: { code, ...details, http: { status } } });
 
 /** Admits a request: who asks, and for which instant. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { compose, type EmittedSubgraph } from './compose.ts';
 import { subgraphUrls } from './graph.ts';
 import { lint } from './lint.ts';
@@ -7,8 +8,15 @@ import { paths } from './paths.ts';
 
 const generated = '# Generated from the code by `npm run emit`; never edited.\n';
 
+/** What the code promises to clients. */
+export interface Contract {
+  readonly subgraphs: readonly EmittedSubgraph[];
+  /** The page that explains every code of an error. */
+  readonly errorCodes: string;
+}
+
 /** The generated files of the contract, by path. */
-function contractFiles(subgraphs: readonly EmittedSubgraph[], supergraph: string): Map<string, string> {
+function contractFiles({ subgraphs, errorCodes }: Contract, supergraph: string): Map<string, string> {
   const types = [...new Set(subgraphs.flatMap(({ consumes }) => consumes))].sort();
   const subscriptions = Object.fromEntries(
     types.map((type) => [type, subgraphs.filter(({ consumes }) => consumes.includes(type)).map(({ name }) => name)]),
@@ -16,6 +24,7 @@ function contractFiles(subgraphs: readonly EmittedSubgraph[], supergraph: string
   return new Map([
     ...subgraphs.map(({ name, sdl }) => [paths.subgraph(name), `${generated}${sdl.trim()}\n`] as const),
     [paths.supergraph, `${generated}${supergraph.trim()}\n`],
+    [paths.errorCodes, errorCodes],
     [
       paths.subscriptions,
       `${JSON.stringify({ $comment: 'Generated from the code by `npm run emit`; never edited.', subscriptions }, null, 2)}\n`,
@@ -24,20 +33,21 @@ function contractFiles(subgraphs: readonly EmittedSubgraph[], supergraph: string
 }
 
 /** Writes the contract; throws with every fault if the subgraphs do not compose. */
-export async function emitContract(subgraphs: readonly EmittedSubgraph[]): Promise<string[]> {
-  const composed = compose(subgraphs, subgraphUrls());
+export async function emitContract(contract: Contract): Promise<string[]> {
+  const composed = compose(contract.subgraphs, subgraphUrls());
   if ('faults' in composed) return composed.faults;
-  for (const [path, text] of contractFiles(subgraphs, composed.supergraph)) await writeFile(path, text);
+  for (const [path, text] of contractFiles(contract, composed.supergraph)) await writeFile(path, text);
   return [];
 }
 
 /** Everything that is wrong with the contract: stale files, faults of composition, broken conventions. */
-export function checkContract(subgraphs: readonly EmittedSubgraph[]): string[] {
+export function checkContract(contract: Contract): string[] {
+  const { subgraphs } = contract;
   const composed = compose(subgraphs, subgraphUrls());
   if ('faults' in composed) return composed.faults;
-  const stale = [...contractFiles(subgraphs, composed.supergraph)]
+  const stale = [...contractFiles(contract, composed.supergraph)]
     .filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text)
-    .map(([path]) => `stale: ${path.slice(path.indexOf('/schema/') + 1)} does not match the code; run npm run emit`);
+    .map(([path]) => `stale: ${relative(paths.root, path)} does not match the code; run npm run emit`);
   const events = subgraphs
     .flatMap(({ consumes }) => consumes)
     .filter((type) => !existsSync(paths.eventSchema(type)))

@@ -1,4 +1,4 @@
 export { buildSchemaFromSupergraph } from './api-schema.ts';
 export { compose, type EmittedSubgraph } from './compose.ts';
-export { checkContract, emitContract } from './contract.ts';
+export { checkContract, type Contract, emitContract } from './contract.ts';
 export { eventSubscriptions, subgraphsOf, subgraphUrls, supergraphSdl } from './graph.ts';

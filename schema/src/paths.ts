@@ -4,9 +4,11 @@ const here = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.u
 
 /** Where the committed contract lies. */
 export const paths = {
+  root: here('..'),
   graph: here('graph.yaml'),
   supergraph: here('supergraph.graphql'),
   subgraph: (name: string) => here(`subgraphs/${name}.graphql`),
   subscriptions: here('events/subscriptions.json'),
+  errorCodes: here('../docs/errors.md'),
   eventSchema: (type: string) => here(`events/${type}.json`),
 } as const;

@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
-import { buildFederatedSchema, StartError } from '@millgate/kit';
-import { checkContract, emitContract, type EmittedSubgraph } from '@millgate/schema';
+import { buildFederatedSchema, errorCodesPage, StartError } from '@millgate/kit';
+import { checkContract, type Contract, emitContract } from '@millgate/schema';
 import { loadSubgraphs } from '../subgraphs.ts';
 
 export function registerSchema(program: Command): void {
   const schema = program.command('schema').description('The committed contract of the graph.');
   schema
     .command('emit')
-    .description('Write every subgraph’s SDL, the supergraph and the event subscriptions from the code.')
+    .description(
+      'Write every subgraph’s SDL, the supergraph, the event subscriptions and docs/errors.md from the code.',
+    )
     .action(async () => report(await emitContract(await emitted())));
   schema
     .command('check')
@@ -15,15 +17,16 @@ export function registerSchema(program: Command): void {
     .action(async () => report(checkContract(await emitted())));
 }
 
-async function emitted(): Promise<EmittedSubgraph[]> {
+async function emitted(): Promise<Contract> {
   const definitions = await loadSubgraphs();
-  return Promise.all(
+  const subgraphs = await Promise.all(
     definitions.map(async (definition) => ({
       name: definition.name,
       sdl: (await buildFederatedSchema(definition)).sdl,
       consumes: Object.keys(definition.consumes ?? {}),
     })),
   );
+  return { subgraphs, errorCodes: errorCodesPage() };
 }
 
 function report(faults: readonly string[]): void {

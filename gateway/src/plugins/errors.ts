@@ -1,21 +1,6 @@
-import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
+import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
-import type { Logger } from '@millgate/kit';
-
-/** Codes that a client may see; an error with any other is a fault of ours, and is masked. */
-const shown = new Set<string>([
-  ...Object.values(ApolloServerErrorCode).filter((code) => code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR),
-  'BAD_USER_INPUT',
-  'UNAUTHENTICATED',
-  'FORBIDDEN',
-  'IDEMPOTENCY_CONFLICT',
-  'UNAVAILABLE',
-  'SUBGRAPH_UNAVAILABLE',
-  'SUBGRAPH_TIMEOUT',
-  'SUBGRAPH_RESPONSE_TOO_LARGE',
-  'SUBGRAPH_MALFORMED_RESPONSE',
-  'REQUEST_CANCELLED',
-]);
+import { type Logger, shownCodes } from '@millgate/kit';
 
 /** Extensions that tell a client what to do; all others stay here. */
 const keptExtensions = ['code', 'path', 'rule', 'requestId'] as const;
@@ -28,7 +13,7 @@ export function presentErrors(log: Logger) {
       ...(formatted.locations ? { locations: formatted.locations } : {}),
       ...(formatted.path ? { path: formatted.path } : {}),
     };
-    if (shown.has(code)) {
+    if (shownCodes.has(code)) {
       const kept = keptExtensions.filter((name) => formatted.extensions?.[name] !== undefined);
       return {
         message: formatted.message,

@@ -1,8 +1,11 @@
 import { GraphQLError } from 'graphql';
+import type { ErrorCode } from './error-codes.ts';
 
 /** Codes of request errors that a subgraph may raise; refusals of the domain are data in the payload instead. */
-export type RequestErrorCode =
-  'BAD_USER_INPUT' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'IDEMPOTENCY_CONFLICT' | 'UNAVAILABLE';
+export type RequestErrorCode = Extract<
+  ErrorCode,
+  'BAD_USER_INPUT' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'IDEMPOTENCY_CONFLICT'
+>;
 
 /** An error a client may read as it stands; whatever else is thrown is masked. */
 export class RequestError extends GraphQLError {

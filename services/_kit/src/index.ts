@@ -9,6 +9,8 @@ export * from './database/idempotency.ts';
 export * from './database/orm.ts';
 export * from './database/paging.ts';
 export * from './database/seed.ts';
+export * from './error-codes.page.ts';
+export * from './error-codes.ts';
 export * from './errors.ts';
 export type { Deliver } from './events/dispatcher.ts';
 export type { EventHandler } from './events/inbox.ts';

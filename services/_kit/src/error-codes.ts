@@ -1,0 +1,92 @@
+/** What a code of `extensions.code` tells a client. */
+export interface ErrorMeaning {
+  readonly en: string;
+  readonly zh: string;
+  /**
+   * Whether the same request can succeed later. A mutation is repeated with the same idempotency key: it may have taken
+   * effect although its answer was lost.
+   */
+  readonly retryable: boolean;
+  /** Only from `millgate gateway --supergraph FILE`; in front of our own subgraphs it is masked as a fault. */
+  readonly bareGatewayOnly?: true;
+}
+
+const meaning = (en: string, zh: string): ErrorMeaning => ({ en, zh, retryable: false });
+const retryable = (en: string, zh: string): ErrorMeaning => ({ en, zh, retryable: true });
+const bare = (means: ErrorMeaning): ErrorMeaning => ({ ...means, bareGatewayOnly: true });
+
+/**
+ * Every code a client can see in `extensions.code`. The gateway masks an error with any other, so that a code that is
+ * not explained here cannot leave. Refusals of the domain are no errors: they are `userErrors` with codes of their own.
+ */
+export const errorCodes = {
+  GRAPHQL_PARSE_FAILED: meaning('The document is not GraphQL.', '请求文档不符合 GraphQL 语法。'),
+  GRAPHQL_VALIDATION_FAILED: meaning('The document does not fit the schema.', '请求文档与 schema 不符。'),
+  OPERATION_RESOLUTION_FAILURE: meaning(
+    'The document has no operation of the given name, several and no name was given, or a subscription, which is not served.',
+    '文档中没有指定名称的操作，有多个操作而未指定名称，或为此处不提供的订阅。',
+  ),
+  BAD_REQUEST: meaning(
+    'The HTTP request is not one that carries GraphQL: no query, a batch, or a content type that a form could send.',
+    'HTTP 请求不是有效的 GraphQL 请求：没有 query、批量请求，或使用了表单可发送的 content-type。',
+  ),
+  PERSISTED_QUERY_NOT_FOUND: meaning(
+    'The hash is not known here (any more); send it again with the text of the query.',
+    '此处没有（或已不再有）该哈希对应的查询；请连同查询文本重新发送。',
+  ),
+  PERSISTED_QUERY_NOT_SUPPORTED: meaning('Queries are not remembered by hash here.', '此处不支持按哈希记住查询。'),
+  BAD_USER_INPUT: meaning(
+    'A value is malformed or out of range; `path` says which and `rule` why. Nothing was changed.',
+    '某个值格式不对或超出范围；`path` 指出位置，`rule` 指出规则。未作任何更改。',
+  ),
+  UNAUTHENTICATED: meaning(
+    'There is no token, or it is not valid (any more): sign in.',
+    '没有令牌，或令牌无效、已过期：请登录。',
+  ),
+  FORBIDDEN: meaning('The caller may not see or do this.', '调用者无权查看或执行。'),
+  IDEMPOTENCY_CONFLICT: meaning(
+    'The idempotency key was used with another input; nothing was changed. Use a new key for a new request.',
+    '该幂等键已用于另一份输入；未作任何更改。新的请求请使用新的键。',
+  ),
+  CONFLICTING_REQUIRES: meaning(
+    'Two fields of a mutation’s answer need one other field with different arguments; ask for them apart.',
+    '变更结果中的两个字段需要同一字段的不同参数；请分开查询。',
+  ),
+  SUBGRAPH_UNAVAILABLE: retryable(
+    'A subgraph cannot be reached; its part of the answer is null, the rest is there.',
+    '某个子图无法访问；属于它的部分为 null，其余部分正常返回。',
+  ),
+  SUBGRAPH_TIMEOUT: retryable(
+    'A subgraph did not answer in time; its part of the answer is null, the rest is there.',
+    '某个子图未及时应答；属于它的部分为 null，其余部分正常返回。',
+  ),
+  SUBGRAPH_MALFORMED_RESPONSE: retryable(
+    'What a subgraph, or something in front of it, answered is not GraphQL.',
+    '某个子图（或其前端设备）的应答不是 GraphQL。',
+  ),
+  SUBGRAPH_RESPONSE_TOO_LARGE: meaning(
+    'A subgraph’s answer is larger than the gateway takes; ask for less.',
+    '某个子图的应答超过网关上限；请减少查询内容。',
+  ),
+  REQUEST_CANCELLED: retryable('The caller left before the answer was there.', '调用者在得到应答之前已断开。'),
+  INTERNAL_SERVER_ERROR: meaning(
+    'A fault of ours; `requestId`, where there is one, finds its cause in our log.',
+    '系统故障；若带有 `requestId`，可据此在日志中查到原因。',
+  ),
+  DOWNSTREAM_SERVICE_ERROR: bare(
+    meaning('A subgraph reported an error without a code.', '某个子图报告了没有代码的错误。'),
+  ),
+  INVALID_SUBGRAPH_VALUE: bare(
+    meaning('A subgraph answered a value that the schema does not allow.', '某个子图返回了 schema 不允许的值。'),
+  ),
+  NO_QUERY_PLAN: bare(meaning('No subgraph can answer this operation.', '没有子图能够回答此操作。')),
+} as const satisfies Readonly<Record<string, ErrorMeaning>>;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** Codes that pass to clients of our own graph as they are; all else reads as INTERNAL_SERVER_ERROR. */
+export const shownCodes: ReadonlySet<string> = new Set(
+  Object.entries<ErrorMeaning>(errorCodes)
+    .filter(([code, { bareGatewayOnly }]) => code !== 'INTERNAL_SERVER_ERROR' && !bareGatewayOnly)
+    .map(([code]) => code),
+);
