@@ -98,7 +98,12 @@ export function prepareOperation(
   limits: PlanLimits = defaultLimits,
 ): PreparedOperation {
   const operation = getOperationAST(document, operationName);
-  if (!operation) throw new GraphQLError('There is no such operation in the document.');
+  if (!operation || !graph.schema.getRootType(operation.operation)) {
+    // As @apollo/server names it: the fault is the client's, and the status says so.
+    throw new GraphQLError('The graph has no such operation, or the document has none of this name.', {
+      extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+    });
+  }
   guardPlanning(document, operation, limits);
   const dataKeys = assignDataKeys(document, graph.reserved);
   const fragments: Record<string, FragmentDefinitionNode> = Object.create(null) as Record<string, never>;
