@@ -3,7 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { type Logger, shownCodes } from '@millgate/kit';
 
 /** Extensions that tell a client what to do; all others stay here. */
-const keptExtensions = ['code', 'path', 'rule', 'requestId'] as const;
+const keptExtensions = ['code', 'path', 'rule', 'limit', 'found', 'requestId'] as const;
 
 /** The one place where an error becomes what a client sees. */
 export function presentErrors(log: Logger) {

@@ -23,8 +23,8 @@ export const errorCodes = {
   GRAPHQL_PARSE_FAILED: meaning('The document is not GraphQL.', '请求文档不符合 GraphQL 语法。'),
   GRAPHQL_VALIDATION_FAILED: meaning('The document does not fit the schema.', '请求文档与 schema 不符。'),
   OPERATION_RESOLUTION_FAILURE: meaning(
-    'The document has no operation of the given name, several and no name was given, or a subscription, which is not served.',
-    '文档中没有指定名称的操作，有多个操作而未指定名称，或为此处不提供的订阅。',
+    'The document has no operation of the given name, several and no name was given, or one of a kind that the graph does not have.',
+    '文档中没有指定名称的操作，有多个操作而未指定名称，或操作类型为图谱所没有。',
   ),
   BAD_REQUEST: meaning(
     'The HTTP request is not one that carries GraphQL: no query, a batch, or a content type that a form could send.',
@@ -51,6 +51,10 @@ export const errorCodes = {
   CONFLICTING_REQUIRES: meaning(
     'Two fields of a mutation’s answer need one other field with different arguments; ask for them apart.',
     '变更结果中的两个字段需要同一字段的不同参数；请分开查询。',
+  ),
+  QUERY_TOO_COMPLEX: meaning(
+    'Planning this operation would cost too much: `found` is what it has, `limit` what is allowed. Ask in parts.',
+    '规划此操作的代价过高：`found` 为实际值，`limit` 为上限。请分开查询。',
   ),
   SUBGRAPH_UNAVAILABLE: retryable(
     'A subgraph cannot be reached; its part of the answer is null, the rest is there.',
