@@ -51,6 +51,16 @@ describe('a subgraph over HTTP', () => {
     expect(answer).toEqual({ status: 200, body: { data: { probe: { note: 'seeded' } } } });
   });
 
+  test.each([
+    ['a variable', 'query ($id: ID!) { probe(id: $id) { note } }', { id: 'prb_\0' }, ['id']],
+    ['the query', String.raw`{ probe(id: "prb_\u0000") { note } }`, {}, []],
+  ])('refuses a text in %s that no database can store', async (_where, query, variables, path) => {
+    const { data, errors } = await probe.as(anonymous).ask(query, variables);
+
+    expect(data).toEqual({ probe: null });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', path, rule: 'text' } }]);
+  });
+
   const tampered = async () => (await identity()).replace(/\.[^.]+$/, `.${'A'.repeat(86)}`);
   const byAnother = () =>
     issueToken(keys, fixedClock(now), { signer: 'community', audience: 'probes', lifetimeSeconds: 30, claims: {} });

@@ -65,7 +65,7 @@ export function createExecutor(schema: GraphQLSchema) {
     const result = (await prepared.run.query(undefined, context, variables)) as ExecutionResult;
     if (!result.errors) return result;
     if (result.data === undefined) return { errors: badVariables(schema, prepared.document, request) ?? result.errors };
-    return { ...result, errors: result.errors.map((error) => present(error, context)) };
+    return { ...result, errors: result.errors.map((error) => present(error, context, request)) };
   };
 }
 

@@ -17,12 +17,21 @@ import type { Context } from './context.ts';
 import type { GraphRequest } from './execute.ts';
 
 /** The one place where what was thrown becomes what a client sees: our own errors as they are, all else masked. */
-export function present(error: GraphQLError | GraphQLFormattedError, context: Context): GraphQLError {
+export function present(
+  error: GraphQLError | GraphQLFormattedError,
+  context: Context,
+  request: GraphRequest,
+): GraphQLError {
   const cause = (error as { originalError?: unknown }).originalError ?? error;
   if (cause instanceof RequestError) return at(error, cause.message, cause.extensions);
   if (cause instanceof ArgumentValidationError) return invalidArguments(error, cause);
   if (error instanceof GraphQLError && !error.originalError)
     return at(error, error.message, { code: 'INTERNAL_SERVER_ERROR', ...error.extensions });
+  const nul = pathToNul(request);
+  if (nul) {
+    const extensions = { code: 'BAD_USER_INPUT', path: nul, rule: 'text' };
+    return at(error, 'A text holds the character U+0000, which cannot be stored.', extensions);
+  }
   context.services.log.error(
     { requestId: context.requestId, path: error.path, cause: reason(cause), stack: placeOf(cause) },
     'a resolver failed',
@@ -31,6 +40,24 @@ export function present(error: GraphQLError | GraphQLFormattedError, context: Co
     code: 'INTERNAL_SERVER_ERROR',
     requestId: context.requestId,
   });
+}
+
+/**
+ * Where a request says U+0000: the one character of a text that PostgreSQL refuses, and how it fails on it depends on
+ * the statement. Looked for only when something failed, so that a request that says nothing of the kind pays nothing.
+ */
+function pathToNul({ query, variables }: GraphRequest): string[] | undefined {
+  return pathInside(variables) ?? (/\\u(0000|\{0+\})/.test(query) ? [] : undefined);
+}
+
+function pathInside(value: unknown): string[] | undefined {
+  if (typeof value === 'string') return value.includes('\0') ? [] : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const rest = pathInside(inner);
+    if (rest) return [key, ...rest];
+  }
+  return undefined;
 }
 
 const at = (error: GraphQLError | GraphQLFormattedError, message: string, extensions: Record<string, unknown>) =>
