@@ -38,6 +38,12 @@ const broken = (path: (string | number)[]) => expect.objectContaining({ path });
 describe('an answer of a subgraph that is wrong', () => {
   test.each([
     ['a string where a number belongs', { weight: 'heavy' }, { weight: null }, ['thing', 'weight']],
+    [
+      'an object that is no number and has no text',
+      { weight: { toString: null, valueOf: 1 } },
+      { weight: null },
+      ['thing', 'weight'],
+    ],
     ['a number beyond 32 bits', { weight: 2 ** 40 }, { weight: null }, ['thing', 'weight']],
     ['an object where a list belongs', { tags: {} }, { tags: null }, ['thing', 'tags']],
     ['a wrong element, which a list of non-null cannot hold', { tags: ['a', 1] }, { tags: null }, ['thing', 'tags', 1]],
@@ -69,6 +75,16 @@ describe('an answer of a subgraph that is wrong', () => {
     );
 
     expect(answer.data).toEqual({ thing: { ...healthy, note: null } });
+  });
+
+  test('is not written where JSON has no way to write it', async () => {
+    const world = worldOf([left, right], (name, answer) =>
+      name === 'right' ? (JSON.parse('{"data":{"_entities":[{"price":1e309}]}}') as unknown) : answer,
+    );
+
+    const answer = await run(world, '{ thing { size price } }');
+
+    expect(answer).toEqual({ data: { thing: null }, errors: [broken(['thing', 'price'])] });
   });
 
   test('is not passed on as a key, where it would cost the other entities of the request', async () => {

@@ -24,9 +24,9 @@ export function leafSource(type: GraphQLLeafType, constants: Constants): string 
     case GraphQLID.name:
       return "typeof v === 'string' ? quote(v) : Number.isSafeInteger(v) ? '\"' + v + '\"' : giveUp()";
     case GraphQLInt.name:
-      return "(v | 0) === v ? '' + v : giveUp()";
+      return "typeof v === 'number' && (v | 0) === v ? '' + v : giveUp()";
     case GraphQLFloat.name:
-      return "typeof v === 'number' ? '' + v : giveUp()";
+      return "Number.isFinite(v) ? '' + v : giveUp()";
     case GraphQLBoolean.name:
       return "v === true ? 'true' : v === false ? 'false' : giveUp()";
     default:
