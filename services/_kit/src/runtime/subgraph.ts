@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ExecutionResult } from 'graphql';
 import type { Clock } from '../clock.ts';
 import { openDatabase, type Database } from '../database/orm.ts';
@@ -50,6 +51,12 @@ export interface Subgraph {
   stop(): Promise<void>;
 }
 
+/**
+ * What is called within the process runs as if it had come over HTTP: nothing of the caller's asynchronous context comes
+ * along. The ORM keeps the current transaction there, and one subgraph's transaction is not another's.
+ */
+const apart = AsyncLocalStorage.snapshot();
+
 export async function startSubgraph(definition: SubgraphDefinition, given: Surroundings): Promise<Subgraph> {
   const { name } = definition;
   const [{ schema, sdl }, database] = await Promise.all([
@@ -73,7 +80,7 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
   });
   const services: Services = {
     publish: (tx, event) => publish(tx, given.subscriptions, event),
-    nudge: dispatcher.nudge,
+    nudge: () => apart(dispatcher.nudge),
     graph: graphClient({
       name,
       keys: given.keys,
@@ -84,30 +91,25 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
     log: given.log,
     secret: await given.keys.secrets(name),
   };
+  const answer = async (request: GraphRequest, headers: Headers): Promise<ExecutionResult> => {
+    const identity = await identify(headers[identityHeader]);
+    // The gateway refuses it too; a subgraph does not rely on that.
+    const now = given.mode === 'demo' && identity.now ? identity.now : given.clock.now();
+    const lang = preferredLang(headers['accept-language']);
+    return execute(request, new Context(database.fork(), identity.caller, now, lang, identity.requestId, services));
+  };
+  const actOn = async (event: Event): Promise<void> => {
+    const handler = definition.consumes?.[event.type];
+    if (handler) await receive(database.fork(), event, given.clock.now(), handler);
+  };
   const runDue = (now: Date) => runAllDue(database, definition.due ?? {}, now, services);
   let timer: NodeJS.Timeout | undefined;
   return {
     name,
     sdl,
     database,
-    async execute(request, headers) {
-      const identity = await identify(headers[identityHeader]);
-      // The gateway refuses it too; a subgraph does not rely on that.
-      const now = given.mode === 'demo' && identity.now ? identity.now : given.clock.now();
-      const context = new Context(
-        database.fork(),
-        identity.caller,
-        now,
-        preferredLang(headers['accept-language']),
-        identity.requestId,
-        services,
-      );
-      return execute(request, context);
-    },
-    async receive(event) {
-      const handler = definition.consumes?.[event.type];
-      if (handler) await receive(database.fork(), event, given.clock.now(), handler);
-    },
+    execute: (request, headers) => apart(answer, request, headers),
+    receive: (event) => apart(actOn, event),
     begin() {
       dispatcher.begin();
       timer ??= startDueTimer(runDue, given.clock, given.log);

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { arrangements, startGraph, type GraphAnswer, type RunningGraph } from '../support/graph.ts';
+
+const wholeMorning = readFileSync(new URL('../../schema/operations/01-whole-morning.graphql', import.meta.url), 'utf8');
+const english = { 'accept-language': 'en' };
+
+describe('the whole morning of a newcomer, in one operation over all six subgraphs', () => {
+  const answers = new Map<string, GraphAnswer<Morning>>();
+
+  describe.each(arrangements)('%s', (arrangement) => {
+    let graph: RunningGraph;
+    beforeAll(async () => {
+      graph = await startGraph(arrangement);
+    }, 120_000);
+    afterAll(() => graph.stop());
+
+    test('says where she works, lives and eats, what she is entitled to and why, and whom she can ask', async () => {
+      const answer = await graph.ask<Morning>('welder', wholeMorning, {}, english);
+      answers.set(arrangement, answer);
+
+      expect(answer.errors).toBeUndefined();
+      const me = answer.data?.me;
+      expect(me).toMatchObject({
+        displayName: 'Lin Xiaolan',
+        employments: [
+          { post: 'Welder', enterprise: { name: 'Ningbo Zhenzhi Machinery Mould', mealPlans: [{ perDay: 2 }] } },
+        ],
+        youthHome: { areaM2: 130, contractedOn: '2021-05-24' },
+        community: {
+          name: 'Lingfeng Industrial Community',
+          canteens: { nodes: [{ name: 'Lingfeng Workers’ Canteen' }] },
+        },
+      });
+      expect(me?.leases.nodes[0]?.unit.property.canteens[0]?.servings.nodes[0]).toMatchObject({
+        remaining: 120,
+        state: 'OPEN',
+      });
+      const home = me?.eligibilities.find(({ program }) => program.code === 'YOUTH_HOME_PURCHASE');
+      expect(home).toMatchObject({ outcome: 'ELIGIBLE', amount: { fen: 30_000_000 } });
+      expect(home?.trace.map(({ rule, outcome }) => `${rule} ${outcome}`)).toContain('AGE_MAX PASSED');
+      for (const list of [
+        me?.enrolments,
+        me?.credentials,
+        me?.claims,
+        me?.consultations,
+        me?.community.advisors,
+        me?.community.courseInstances,
+      ]) {
+        expect(list?.nodes.length).toBeGreaterThan(0);
+      }
+    });
+
+    test('tells nobody else what is hers alone', async () => {
+      const herId = (await graph.ask<{ me: { id: string } }>('welder', '{ me { id } }')).data?.me.id;
+      const personal = [
+        'residentId',
+        'phone',
+        'birthDate',
+        'employments { post }',
+        'leases { nodes { id } }',
+        'mealOrders { nodes { id } }',
+        'enrolments { nodes { id } }',
+        'credentials { nodes { id } }',
+        'claims { nodes { id } }',
+        'consultations { nodes { id } }',
+        'eligibilities { outcome }',
+      ];
+
+      for (const who of ['packer', 'manager', null]) {
+        for (const field of personal) {
+          const { data, errors } = await graph.ask<{ worker: Record<string, unknown> }>(
+            who,
+            `query($id: ID!) { worker(id: $id) { ${field} } }`,
+            { id: herId },
+          );
+          expect({ who, field, data }).toEqual({ who, field, data: { worker: { [field.split(' ')[0] ?? '']: null } } });
+          expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['FORBIDDEN']);
+        }
+      }
+    });
+  });
+
+  test('is the same answer in both arrangements', () => {
+    expect(answers.get('processes')).toEqual(answers.get('one process'));
+  });
+});
+
+describe('the whole morning', () => {
+  let graph: RunningGraph;
+  beforeAll(async () => {
+    graph = await startGraph('one process');
+  }, 120_000);
+  afterAll(() => graph.stop());
+
+  test('sends as many SQL statements for a page of one as for a page of twenty', async () => {
+    const one = await graph.statementsOf(() => graph.ask('welder', wholeMorning, { first: 1 }));
+    const twenty = await graph.statementsOf(() => graph.ask('welder', wholeMorning, { first: 20 }));
+
+    expect(twenty).toEqual(one);
+    expect(Object.keys(one).sort()).toEqual(['advisors', 'canteens', 'community', 'housing', 'subsidies', 'training']);
+  });
+});
+
+interface Page<T> {
+  readonly nodes: readonly T[];
+}
+
+interface Morning {
+  readonly me: {
+    readonly leases: Page<{ unit: { property: { canteens: readonly { servings: Page<object> }[] } } }>;
+    readonly enrolments: Page<object>;
+    readonly credentials: Page<object>;
+    readonly claims: Page<object>;
+    readonly consultations: Page<object>;
+    readonly eligibilities: readonly {
+      program: { code: string };
+      outcome: string;
+      trace: readonly { rule: string; outcome: string }[];
+    }[];
+    readonly community: { readonly advisors: Page<object>; readonly courseInstances: Page<object> };
+  };
+}
