@@ -7,6 +7,7 @@ import { deferring } from './defer/plugin.ts';
 import { withDefer } from './defer/schema.ts';
 import { type Asked, type Caller, CompiledExecutor } from './execute/compiled.ts';
 import { stockDataSource } from './execute/stock.ts';
+import type { Observer } from './observe/observer.ts';
 import { type Graph, graphOf } from './plan/graph.ts';
 import { defaultLimits, type PlanLimits } from './plan/guard.ts';
 import type { AccessRules } from './supergraph/access.ts';
@@ -34,6 +35,8 @@ export interface EngineOptions {
   readonly planCacheBytes?: number;
   /** What is refused before it is planned. */
   readonly limits?: Partial<PlanLimits>;
+  /** Sees what the engine does: metrics, traces. */
+  readonly observer?: Observer;
   /** Which labels of progressive `@override` hold for a request. */
   readonly overrides?: (context: RequestView) => ReadonlyMap<string, boolean>;
 }
@@ -80,6 +83,7 @@ export class Engine extends ApolloGateway {
     const compiled = new CompiledExecutor({
       planCacheBytes: planCacheBytes ?? 64 * 1024 * 1024,
       limits: { ...defaultLimits, ...limits },
+      observer: options.observer,
       clientOf: (subgraph) => this.#clientOf(subgraph),
     });
     this.#compiled = compiled;
@@ -103,8 +107,10 @@ export class Engine extends ApolloGateway {
     return super.onSchemaLoadOrUpdate((update) => {
       if (!this.#compiled) return listener(update);
       if (this.#graph?.source !== update.apiSchema) {
+        const before = this.#graph;
         this.#graph = { ...graphOf(this, withDefer(update.apiSchema)), source: update.apiSchema };
         this.#graphs.set(this.#graph.schema, this.#graph);
+        if (before) this.#compiled.warm(before, this.#graph);
       }
       listener({ ...update, apiSchema: this.#graph.schema });
     });

@@ -1,4 +1,5 @@
 import { type Dispatcher, Pool } from 'undici';
+import { httpEvents } from './events.ts';
 import { inflate } from './inflate.ts';
 import { type SubgraphAnswer, type SubgraphClient, SubgraphError, type SubgraphRequest } from './types.ts';
 
@@ -42,6 +43,7 @@ export function httpClient(options: HttpClientOptions): SubgraphClient {
         const reply = new Reply(request, remaining, maxBytes, resolve, reject);
         pool.dispatch({ path, method: 'POST', headers, body: bodyOf(request) }, reply);
       }),
+    subscribe: (request) => httpEvents({ pool, path, timeoutMs }, request),
     close: () => pool.close(),
   };
 }

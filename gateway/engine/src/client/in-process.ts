@@ -3,6 +3,8 @@ import { type SubgraphAnswer, type SubgraphClient, SubgraphError, type SubgraphR
 export interface InProcessOptions {
   /** The total time an answer may take; the request's own deadline may be earlier. */
   readonly timeoutMs?: number;
+  /** The events of a subscription, for subgraphs that have any. */
+  readonly subscribe?: (request: SubgraphRequest) => AsyncIterable<SubgraphAnswer>;
 }
 
 /**
@@ -11,9 +13,10 @@ export interface InProcessOptions {
  */
 export function inProcessClient(
   send: (request: SubgraphRequest) => Promise<SubgraphAnswer>,
-  { timeoutMs = 2_000 }: InProcessOptions = {},
+  { timeoutMs = 2_000, subscribe }: InProcessOptions = {},
 ): SubgraphClient {
   return {
+    ...(subscribe && { subscribe: (request) => subscribe({ ...request, ...sentVariables(request) }) }),
     send: (request) =>
       new Promise<SubgraphAnswer>((resolve, reject) => {
         if (request.signal?.aborted) return reject(new SubgraphError('REQUEST_CANCELLED'));
@@ -36,7 +39,7 @@ export function inProcessClient(
 
         send({
           ...request,
-          ...(request.variables === undefined && request.body !== undefined && variablesOf(request.body)),
+          ...sentVariables(request),
           signal: cancel.signal,
         }).then(
           (answer) => {
@@ -52,7 +55,9 @@ export function inProcessClient(
   };
 }
 
-function variablesOf(body: string): { variables?: Record<string, unknown> } {
-  const { variables } = JSON.parse(body) as { variables?: Record<string, unknown> };
-  return variables ? { variables } : {};
+/** The engine writes whole bodies; in one process the variables are read back from there. */
+function sentVariables({ variables, body }: SubgraphRequest): { variables?: Record<string, unknown> } {
+  if (variables !== undefined || body === undefined) return {};
+  const parsed = JSON.parse(body) as { variables?: Record<string, unknown> };
+  return parsed.variables ? { variables: parsed.variables } : {};
 }

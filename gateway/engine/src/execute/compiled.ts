@@ -4,6 +4,8 @@ import { conditionsOf, outcomeKey } from '../plan/conditions.ts';
 import type { PlanLimits } from '../plan/guard.ts';
 import type { SubgraphAnswer, SubgraphClient, SubgraphRequest } from '../client/types.ts';
 import { type Incremental, operateInParts, partsOf } from '../defer/defer.ts';
+import { observed } from '../observe/fetch.ts';
+import type { Observer } from '../observe/observer.ts';
 import { PlanCache } from '../plan/cache.ts';
 import type { Graph } from '../plan/graph.ts';
 import { prepareOperation } from '../plan/operation.ts';
@@ -27,13 +29,22 @@ export interface CompiledOptions {
   /** How much memory prepared operations may take. */
   readonly planCacheBytes: number;
   readonly limits: PlanLimits;
+  readonly observer?: Observer | undefined;
 }
+
+/** While plans are warmed nobody is answered: no longer than a busy moment. */
+const warmUpMs = 50;
 
 export class CompiledExecutor {
   readonly #plans: PlanCache;
 
   constructor(private readonly options: CompiledOptions) {
-    this.#plans = new PlanCache(options.planCacheBytes);
+    this.#plans = new PlanCache(options.planCacheBytes, options.observer);
+  }
+
+  /** Prepares for a new graph what callers asked of the one before. */
+  warm(before: Graph, after: Graph): void {
+    this.#plans.warm(before, after, warmUpMs);
   }
 
   /** The answer in one piece, whatever could be deferred. */
@@ -70,8 +81,8 @@ export class CompiledExecutor {
     const key = [queryHash, name ?? '', outcomeKey(conditionsOf(document) ?? [], coerced), ...labels].join('\n');
     try {
       const { limits } = this.options;
-      const prepare = () => prepareOperation(graph, document, name, overrides, coerced, limits);
-      const prepared = this.#plans.get(graph, key, prepare);
+      const prepare = (on: Graph) => prepareOperation(on, document, name, overrides, coerced, limits);
+      const prepared = this.#plans.get(graph, key, { document, prepare });
       return begin(prepared, { variables: sent, coerced, send: this.#sender(caller) });
     } catch (failure) {
       if (failure instanceof GraphQLError) return { refused: { errors: [failure] } };
@@ -84,8 +95,12 @@ export class CompiledExecutor {
     return (subgraph, fetch) => {
       let own = headers.get(subgraph);
       if (!own) headers.set(subgraph, (own = caller.headers(subgraph)));
-      const send = (ready: Record<string, string>) =>
-        this.options.clientOf(subgraph).send(requestFor(fetch, ready, caller));
+      const { clientOf, observer } = this.options;
+      const send = (ready: Record<string, string>) => {
+        const request = requestFor(fetch, ready, caller);
+        if (!observer) return clientOf(subgraph).send(request);
+        return observed(observer, subgraph, fetch, () => clientOf(subgraph).send(request));
+      };
       return own instanceof Promise ? own.then(send) : send(own);
     };
   }

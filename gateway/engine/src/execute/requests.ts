@@ -32,13 +32,13 @@ export class RequestWriter {
         query: step.fetch.operation,
         operationName: step.operationName,
         body: bodyOf(step.head, step.variables, own, variables),
-        steps,
+        prepared,
       };
     }
     const { query, name, head } = this.#joined(steps);
     const lists = prepared.map(({ step, representations }) => `"r${step.index}":[${representations.join()}]`);
     const used = [...new Set(steps.flatMap((step) => step.variables))];
-    return { query, operationName: name, body: bodyOf(head, used, lists, variables), steps };
+    return { query, operationName: name, body: bodyOf(head, used, lists, variables), prepared };
   }
 
   #joined(steps: readonly CompiledStep[]): { query: string; name: string | undefined; head: string } {

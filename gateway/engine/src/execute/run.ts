@@ -88,7 +88,7 @@ export class Run {
     const { objects, parents, slots, shared } = collectAt(this.data, step.hops);
     if (objects.length === 0) return undefined;
     const { represent, plainKeys } = step;
-    if (!represent) return { step, representations: [], targets: objects, more: undefined };
+    if (!represent) return { step, representations: [], found: 1, targets: objects, more: undefined };
     const indexOf = new Map<string, number>();
     const representations: string[] = [];
     const targets: JsonObject[] = [];
@@ -113,7 +113,7 @@ export class Run {
         more.set(known, [...(more.get(known) ?? []), object]);
       }
     }
-    return representations.length === 0 ? undefined : { step, representations, targets, more };
+    return representations.length === 0 ? undefined : { step, representations, found: objects.length, targets, more };
   }
 
   #representation(step: CompiledStep, represent: WriteRepresentation, object: JsonObject): string | undefined {
@@ -122,7 +122,7 @@ export class Run {
     } catch (reason) {
       if (reason !== unsendable) throw reason;
       this.troubles.push({
-        prepared: { step, representations: [], targets: [object], more: undefined },
+        prepared: { step, representations: [], found: 1, targets: [object], more: undefined },
         message: 'What another subgraph needs to know of this object is not what it should be.',
         extensions: { code: 'INVALID_SUBGRAPH_VALUE' },
         path: undefined,

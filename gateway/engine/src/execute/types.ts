@@ -15,13 +15,15 @@ export interface OutgoingFetch {
   readonly query: string;
   readonly operationName: string | undefined;
   readonly body: string;
-  readonly steps: readonly CompiledStep[];
+  readonly prepared: readonly Prepared[];
 }
 
 /** A step that has found what it works on. */
 export interface Prepared {
   readonly step: CompiledStep;
   readonly representations: readonly string[];
+  /** How many objects in the answer need it. */
+  readonly found: number;
   /** For each representation the object that it stands for; without representations the one at the path. */
   readonly targets: readonly JsonObject[];
   /** Further objects with a representation that is there already, but that cannot be the same object. */

@@ -1,32 +1,80 @@
+import { type DocumentNode, validate } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Observer } from '../observe/observer.ts';
 import type { Graph } from './graph.ts';
 import type { PreparedOperation } from './operation.ts';
+
+/** How to prepare an operation, for this version of the graph and for later ones. */
+export interface Recipe {
+  readonly document: DocumentNode;
+  prepare(graph: Graph): PreparedOperation;
+}
+
+interface Entry {
+  readonly prepared: PreparedOperation;
+  readonly recipe: Recipe;
+}
 
 /**
  * What was prepared for the operations of each version of the graph. Bounded in bytes, because a caller can send a
  * million different operations; bound to the version, because a plan for another one is wrong without an error.
  */
 export class PlanCache {
-  readonly #byGraph = new WeakMap<Graph, LRUCache<string, PreparedOperation>>();
+  readonly #byGraph = new WeakMap<Graph, LRUCache<string, Entry>>();
 
-  constructor(private readonly maxBytes: number) {}
+  constructor(
+    private readonly maxBytes: number,
+    private readonly observer: Observer | undefined,
+  ) {}
 
   /** The prepared operation, made on the first call. What throws is not kept. */
-  get(graph: Graph, key: string, prepare: () => PreparedOperation): PreparedOperation {
+  get(graph: Graph, key: string, recipe: Recipe): PreparedOperation {
+    const known = this.#of(graph).get(key);
+    if (known) {
+      this.observer?.prepared?.({ cached: true, ms: 0 });
+      return known.prepared;
+    }
+    const start = this.observer ? performance.now() : 0;
+    const prepared = recipe.prepare(graph);
+    this.observer?.prepared?.({ cached: false, ms: performance.now() - start });
+    this.#of(graph).set(key, { prepared, recipe });
+    return prepared;
+  }
+
+  /**
+   * Prepares for a new version what was used last on the one before, until the time is over: callers should not all
+   * wait for the planner at the moment of the change. What no longer fits the schema is left out.
+   */
+  warm(before: Graph, after: Graph, budgetMs: number): void {
+    const until = performance.now() + budgetMs;
+    const warmed: [string, Entry][] = [];
+    for (const [key, { recipe }] of this.#of(before).entries()) {
+      if (performance.now() >= until) break;
+      if (validate(after.schema, recipe.document, undefined, { maxErrors: 1 }).length > 0) continue;
+      try {
+        warmed.push([key, { prepared: recipe.prepare(after), recipe }]);
+      } catch {
+        // Whoever asks for it will be told why it cannot be planned.
+      }
+    }
+    // The most recent last, so that it is forgotten last.
+    for (const [key, entry] of warmed.reverse()) this.#of(after).set(key, entry);
+  }
+
+  #of(graph: Graph): LRUCache<string, Entry> {
     let cache = this.#byGraph.get(graph);
     if (!cache) this.#byGraph.set(graph, (cache = new LRUCache({ maxSize: this.maxBytes, sizeCalculation: bytesOf })));
-    const known = cache.get(key);
-    if (known) return known;
-    const made = prepare();
-    cache.set(key, made);
-    return made;
+    return cache;
   }
 }
 
-/** Measured: an AST, a plan and what is compiled from them take some forty bytes for each character of text. */
-function bytesOf({ operation, programs }: PreparedOperation): number {
+/** An AST, a plan and what is compiled from them take several times the text they come from. */
+function bytesOf({ prepared: { operation, programs } }: Entry): number {
   const length = operation.loc ? operation.loc.end - operation.loc.start : 0;
   const steps = programs.flatMap(({ program }) => program.steps);
   const fetches = steps.reduce((sum, { fetch }) => sum + fetch.operation.length, 0);
-  return 2_048 + 40 * (length + fetches);
+  return baseBytes + bytesPerCharacter * (length + fetches);
 }
+
+const baseBytes = 2_048;
+const bytesPerCharacter = 40;

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
+import type { Engine } from '../engine.ts';
+import { asksForEvents, serveEvents } from '../subscribe/serve.ts';
 
 const maxBody = 1024 * 1024;
 
 /** One HTTP request, on `node:http` itself: a framework would cost more than the rest of a small answer. */
 export async function answer(
-  server: ApolloServer,
+  { server, engine }: { readonly server: ApolloServer; readonly engine: Engine },
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -20,6 +22,9 @@ export async function answer(
     if (body === null) return plain(response, 413, 'Request body too large');
     const parsed = parseBody(request, body);
     if (parsed === invalid) return plain(response, 400, 'The body is not JSON');
+    if (asksForEvents(request)) {
+      return await serveEvents({ engine, context: {} }, parsed ?? {}, request, response);
+    }
     const result = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method ?? 'GET',

@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
 import { httpClient, type HttpClientOptions } from '../client/http.ts';
+import { serveAdmin } from '../observe/admin.ts';
+import { Metrics } from '../observe/metrics.ts';
 import { createEngine, type EngineOptions } from '../engine.ts';
 import { stringifyResult } from '../write/written.ts';
 import { answer } from './answer.ts';
@@ -13,19 +15,32 @@ export interface ServeOptions {
   readonly host?: string;
   readonly path?: string;
   readonly executor?: 'compiled' | 'stock';
+  /** Metrics for Prometheus at `/metrics` of this port; without it nothing is measured. */
+  readonly adminPort?: number;
   readonly http?: Omit<HttpClientOptions, 'url'>;
 }
 
 export interface ServedEngine {
   readonly url: string;
   readonly port: number;
+  readonly adminPort: number | undefined;
   stop(): Promise<void>;
 }
 
 /** Any federation 2 supergraph at `/graphql`, with `/health`, anonymous: trusted by whoever starts it. */
 export async function serveEngine(options: ServeOptions): Promise<ServedEngine> {
-  const { supergraphSdl, port, host = '127.0.0.1', path = '/graphql', executor = 'compiled', http } = options;
+  const {
+    supergraphSdl,
+    port,
+    host = '127.0.0.1',
+    path = '/graphql',
+    executor = 'compiled',
+    http,
+    adminPort,
+  } = options;
+  const metrics = adminPort === undefined ? undefined : new Metrics();
   const gateway = createEngine({
+    ...(metrics && { observer: metrics }),
     supergraph: supergraphSdl,
     executor,
     client: (_, url) => httpClient({ ...http, url: url ?? '' }),
@@ -40,18 +55,23 @@ export async function serveEngine(options: ServeOptions): Promise<ServedEngine> 
   });
   await server.start();
 
-  const listener = createServer((request, response) => void answer(server, path, request, response));
+  const listener = createServer(
+    (request, response) => void answer({ server, engine: gateway }, path, request, response),
+  );
   await new Promise<void>((resolve, reject) => {
     listener.once('error', reject);
     listener.listen(port, host, resolve);
   });
+  const admin = metrics && (await serveAdmin(metrics, adminPort ?? 0));
   const { port: bound } = listener.address() as AddressInfo;
   return {
     url: `http://${host}:${bound}${path}`,
     port: bound,
+    adminPort: (admin?.address() as AddressInfo | undefined)?.port,
     async stop() {
       const closed = new Promise((resolve) => listener.close(resolve));
       listener.closeIdleConnections();
+      admin?.close();
       await closed;
       await server.stop();
     },

@@ -16,7 +16,7 @@ export async function* events(operating: Operating, listen: Listen): AsyncGenera
   const [planned] = operating.prepared.programs;
   const source = planned?.program.steps[0];
   if (!planned || !source) throw new Error('A subscription has a source.');
-  const prepared = { step: source, representations: [], targets: [], more: undefined };
+  const prepared = { step: source, representations: [], found: 1, targets: [], more: undefined };
   const fetch = planned.program.requests.write([prepared], new VariableTexts(operating.request.variables));
   const { send } = operating.request;
 
@@ -27,7 +27,7 @@ export async function* events(operating: Operating, listen: Listen): AsyncGenera
         request: {
           ...operating.request,
           send: (subgraph, outgoing) =>
-            outgoing.steps[0] === source ? Promise.resolve(event) : send(subgraph, outgoing),
+            outgoing.prepared[0]?.step === source ? Promise.resolve(event) : send(subgraph, outgoing),
         },
       });
     }

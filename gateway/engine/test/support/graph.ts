@@ -22,7 +22,7 @@ const link =
   '"@requires", "@provides", "@override", "@interfaceObject", "@inaccessible", "@tag", "@authenticated", ' +
   '"@requiresScopes", "@policy"])';
 
-const typeDefsOf = ({ typeDefs }: TestSubgraph): DocumentNode => parse(`${link}\n${typeDefs}`);
+export const typeDefsOf = ({ typeDefs }: TestSubgraph): DocumentNode => parse(`${link}\n${typeDefs}`);
 
 /** The composed supergraph; an error of composition is a mistake in the test. */
 export function supergraphOf(subgraphs: readonly TestSubgraph[]): string {

@@ -1,0 +1,40 @@
+import { type SubgraphAnswer, SubgraphError } from '../client/types.ts';
+import { isObject } from '../complete/complete.ts';
+import type { OutgoingFetch } from '../execute/types.ts';
+import type { Observer } from './observer.ts';
+
+/** Lets an observer see one fetch. */
+export async function observed(
+  observer: Observer,
+  subgraph: string,
+  { operationName, prepared }: OutgoingFetch,
+  send: () => Promise<SubgraphAnswer>,
+): Promise<SubgraphAnswer> {
+  const start = performance.now();
+  const about = { subgraph, operationName, steps: prepared.length };
+  const report = (failure: SubgraphError['code'] | undefined, errors: readonly string[]) =>
+    observer.fetched?.({
+      ...about,
+      ms: performance.now() - start,
+      objects: prepared.reduce((sum, { found }) => sum + found, 0),
+      representations: prepared.reduce((sum, { representations }) => sum + representations.length, 0),
+      failure,
+      errors,
+    });
+  try {
+    const answer = await (observer.around ? observer.around(about, send) : send());
+    report(undefined, codesOf(answer.errors));
+    return answer;
+  } catch (failure) {
+    report(failure instanceof SubgraphError ? failure.code : 'SUBGRAPH_UNAVAILABLE', []);
+    throw failure;
+  }
+}
+
+function codesOf(errors: unknown): string[] {
+  if (!Array.isArray(errors)) return [];
+  return errors.slice(0, 100).map((error) => {
+    const extensions = isObject(error) && isObject(error['extensions']) ? error['extensions'] : {};
+    return typeof extensions['code'] === 'string' ? extensions['code'] : 'DOWNSTREAM_SERVICE_ERROR';
+  });
+}

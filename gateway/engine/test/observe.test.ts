@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+import { ApolloServer } from '@apollo/server';
+import { createEngine, Metrics } from '../src/index.ts';
+import { run, type TestSubgraph, worldOf } from './support/graph.ts';
+
+const list: TestSubgraph = {
+  name: 'list',
+  typeDefs: 'type Query { items: [Item!]! } type Item @key(fields: "id") { id: ID! }',
+  resolvers: { Query: { items: () => [{ id: '1' }, { id: '2' }, { id: '1' }] } },
+};
+const detail: TestSubgraph = {
+  name: 'detail',
+  typeDefs: 'type Item @key(fields: "id") { id: ID! text: String }',
+  resolvers: { Item: { text: () => 'x' } },
+};
+
+describe('what is seen from outside', () => {
+  test('metrics count fetches, what was asked for only once, and errors by code and subgraph', async () => {
+    const metrics = new Metrics();
+    const failing = worldOf([list, detail], (subgraph, answer) =>
+      subgraph === 'detail' ? { data: null, errors: [{ message: 'no', extensions: { code: 'TIRED' } }] } : answer,
+    );
+
+    await run(failing, '{ items { text } }', {}, { observer: metrics });
+
+    expect(metrics.text().split('\n')).toEqual(
+      expect.arrayContaining([
+        'millgate_plan_cache_total{outcome="miss"} 1',
+        'millgate_fetches_total{subgraph="detail"} 1',
+        'millgate_entities_found_total{subgraph="detail"} 3',
+        'millgate_entities_requested_total{subgraph="detail"} 2',
+        'millgate_errors_total{subgraph="detail",code="TIRED"} 1',
+      ]),
+    );
+  });
+
+  test('a new supergraph takes over with the plans of what was asked before', async () => {
+    const metrics = new Metrics();
+    const { supergraph, client } = worldOf([list, detail]);
+    let update: (sdl: string) => void = () => {};
+    const gateway = createEngine({
+      client,
+      observer: metrics,
+      supergraph: async (options) => {
+        update = options.update;
+        return { supergraphSdl: supergraph };
+      },
+    });
+    const server = new ApolloServer({ gateway });
+    await server.start();
+    await server.executeOperation({ query: '{ items { text } }' });
+
+    update(supergraph.replace('text: String', '"""Words."""\n  text: String'));
+    const { body } = await server.executeOperation({ query: '{ items { text } }' });
+    await server.stop();
+
+    expect(JSON.stringify(body)).toContain('{"text":"x"}');
+    expect(metrics.text()).toContain('millgate_plan_cache_total{outcome="miss"} 1');
+    expect(metrics.text()).toContain('millgate_plan_cache_total{outcome="hit"} 1');
+  });
+});
