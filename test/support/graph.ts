@@ -43,6 +43,8 @@ export interface RunningGraph {
   statementsOf(work: () => Promise<unknown>): Promise<Record<string, number>>;
   /** Address of a subgraph’s database. */
   databaseUrl(subgraph: string): string;
+  /** Ends one part for the rest of the suite; only parts that are processes can be ended alone. */
+  end(subgraph: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -76,6 +78,7 @@ export async function startGraph(arrangement: Arrangement): Promise<RunningGraph
       return Object.fromEntries(statements);
     },
     databaseUrl: (subgraph) => urls.get(subgraph) ?? '',
+    end: running.end,
     async stop() {
       await running.stop();
       for (const { drop } of databases.values()) await drop();
@@ -115,7 +118,8 @@ async function inOneProcess(urls: ReadonlyMap<string, string>, count: (subgraph:
       if (!/^\s*(begin|commit|rollback|savepoint|release|set )/i.test(sql)) count(subgraph);
     },
   });
-  return { url: await graph.gateway.listen({ host: '127.0.0.1', port: 0 }), stop: graph.stop };
+  const end = () => Promise.reject(new Error('a part of one process does not end alone'));
+  return { url: await graph.gateway.listen({ host: '127.0.0.1', port: 0 }), stop: graph.stop, end };
 }
 
 const run = (part: string, args: string[], env: Record<string, string>) =>
@@ -142,7 +146,8 @@ async function asProcesses(urls: ReadonlyMap<string, string>) {
     await stop();
     throw cause;
   }
-  return { url: gatewayUrl, stop };
+  const end = async (name: string) => void (await parts[subgraphNames.indexOf(name as never)]?.stop());
+  return { url: gatewayUrl, stop, end };
 }
 
 const command = fileURLToPath(new URL('../../cli/bin/millgate.mjs', import.meta.url));

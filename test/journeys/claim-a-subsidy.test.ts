@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { persona } from '@millgate/demo';
+import { arrangements, startGraph, type RunningGraph } from '../support/graph.ts';
+
+const claimSubsidy = `mutation ($input: ClaimSubsidyInput!) {
+  claimSubsidy(input: $input) {
+    claim {
+      state amount { fen } asOf
+      homePurchase { contractedOn areaM2 }
+      evidence { name owner status }
+      assessment { outcome missingFacts { name owner reason } }
+    }
+    userErrors { code rule assessment { trace { rule outcome value effectiveFrom factOwner } } claim { state } }
+  }
+}`;
+
+interface Claimed {
+  claimSubsidy: {
+    claim: { state: string; assessment: unknown } | null;
+    userErrors: { code: string; rule: string; assessment: { trace: { outcome: string }[] } | null }[];
+  };
+}
+
+const contractDay = '2021-05-24';
+const thatMorning = { 'millgate-now': `${contractDay}T10:00:00+08:00` };
+const onceSettled = { 'millgate-now': '2022-03-21T10:00:00+08:00' };
+
+describe.each(arrangements)('300,000 yuan on the day of the contract (%s)', (arrangement) => {
+  let graph: RunningGraph;
+  beforeAll(async () => {
+    graph = await startGraph(arrangement);
+  }, 90_000);
+  afterAll(() => graph.stop());
+
+  const claim = (who: string, key: string, programCode = 'YOUTH_HOME_PURCHASE', at = thatMorning) =>
+    graph.ask<Claimed>(who, claimSubsidy, { input: { idempotencyKey: key, programCode } }, at);
+
+  test('a welder of 29 sees beforehand what she is entitled to, and why, by facts of three other subgraphs', async () => {
+    const { data, errors } = await graph.ask(
+      'welder',
+      `{ me { eligibilities(on: "2022-03-18") { program { code } outcome amount { fen } triggerOn } } }`,
+    );
+
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      me: {
+        eligibilities: [
+          { program: { code: 'POINTS_SCHOOLING' }, outcome: 'NEED_MORE_FACTS', amount: null, triggerOn: '2022-03-18' },
+          { program: { code: 'SKILL_LEVEL' }, outcome: 'NOT_ELIGIBLE', amount: null, triggerOn: '2020-09-20' },
+          {
+            program: { code: 'YOUTH_HOME_PURCHASE' },
+            outcome: 'ELIGIBLE',
+            amount: { fen: 30_000_000 },
+            triggerOn: contractDay,
+          },
+          {
+            program: { code: 'YOUTH_SETTLEMENT' },
+            outcome: 'ELIGIBLE',
+            amount: { fen: 2_000_000 },
+            triggerOn: '2022-03-18',
+          },
+        ],
+      },
+    });
+  });
+
+  test('she claims, and it is granted in the same answer; the second time she is shown the first', async () => {
+    const first = await claim('welder', 'flat');
+    const second = await claim('welder', 'flat again');
+
+    expect(first).toEqual({
+      data: {
+        claimSubsidy: {
+          claim: {
+            state: 'APPROVED',
+            amount: { fen: 30_000_000 },
+            asOf: contractDay,
+            homePurchase: { contractedOn: contractDay, areaM2: 130 },
+            evidence: [
+              { name: 'birthDateFact', owner: 'community', status: 'KNOWN' },
+              { name: 'homePurchaseFacts', owner: 'housing', status: 'KNOWN' },
+            ],
+            assessment: { outcome: 'ELIGIBLE', missingFacts: [] },
+          },
+          userErrors: [],
+        },
+      },
+    });
+    expect(second.data?.claimSubsidy).toMatchObject({
+      claim: null,
+      userErrors: [{ code: 'ALREADY_CLAIMED', rule: 'S1', claim: { state: 'APPROVED' } }],
+    });
+  });
+
+  test.each([
+    ['edge-18', 'turning 18 that day', []],
+    ['edge-35', 'turning 36 the day after', []],
+    ['edge-36', 'turning 36 that day', ['AGE_MAX']],
+    ['leap', 'whose contract is of another year', ['HOME_CONTRACTED', 'AGE_MIN']],
+    ['packer', 'without a contract', ['HOME_CONTRACTED']],
+  ])('%s, %s', async (who, _what, failed) => {
+    const { data } = await claim(who, 'flat');
+
+    const [refused] = data?.claimSubsidy.userErrors ?? [];
+    const rules = (refused?.assessment?.trace ?? []).filter(({ outcome }) => outcome === 'FAILED');
+    expect({ state: data?.claimSubsidy.claim?.state, code: refused?.code }).toEqual(
+      failed.length === 0 ? { state: 'APPROVED' } : { code: 'NOT_ELIGIBLE' },
+    );
+    expect(rules).toMatchObject(failed.map((rule) => ({ rule, effectiveFrom: '2019-01-01' })));
+  });
+
+  test('HR of her employer sees neither her claims nor what she is entitled to', async () => {
+    const { data, errors } = await graph.ask(
+      'hr',
+      `query ($id: ID!) { worker(id: $id) { claims { nodes { id } } eligibilities { outcome } } }`,
+      { id: persona('welder').id },
+    );
+
+    expect(data).toEqual({ worker: { claims: null, eligibilities: null } });
+    expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+  });
+
+  const aloneOnly = arrangement === 'processes' ? test : test.skip;
+  // Last, since the part does not come back.
+  aloneOnly('while housing is down a claim waits for it, and is not refused', async () => {
+    await graph.end('housing');
+
+    const settlement = await claim('welder', 'settlement', 'YOUTH_SETTLEMENT', onceSettled);
+    const asked = await graph.ask(
+      'welder',
+      `{ me { eligibility(program: "YOUTH_SETTLEMENT") { outcome } claims { nodes { program { code } state } } } }`,
+    );
+
+    expect(settlement.data?.claimSubsidy).toMatchObject({
+      claim: {
+        state: 'PENDING_FACTS',
+        assessment: {
+          outcome: 'NEED_MORE_FACTS',
+          missingFacts: [{ name: 'homePurchaseFacts', owner: 'housing', reason: 'SOURCE_UNAVAILABLE' }],
+        },
+      },
+      userErrors: [],
+    });
+    // What a field requires of a part that is down, the gateway cannot pass on: that field is null, and says why.
+    expect(asked.errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }]);
+    expect(asked.data).toEqual({
+      me: {
+        eligibility: null,
+        claims: {
+          nodes: expect.arrayContaining([{ program: { code: 'YOUTH_SETTLEMENT' }, state: 'PENDING_FACTS' }]),
+        },
+      },
+    });
+  });
+});
