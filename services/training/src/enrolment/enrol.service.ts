@@ -1,6 +1,5 @@
-import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
+import { type EntityManager, LoadStrategy, LockMode } from '@mikro-orm/postgresql';
 import { type Caller, dayOf, newId, ok, once, refuse, type Result, sql } from '@millgate/kit';
-import { Course } from '../course/course.entity.ts';
 import { Credential } from '../credential/credential.entity.ts';
 import { countsUntil } from '../credential/credential.rules.ts';
 import { highestRankOn, rankOf, type SkillLevel } from '../credential/rank.rules.ts';
@@ -41,34 +40,25 @@ export const enrol = (em: EntityManager, enrolling: Enrolling): Promise<Result<E
 
 /**
  * The sitting's row is locked before anything about it is read: who comes first is decided there, once, and the waiting
- * list is in that order. What the lock and the rule promise, the database's constraints enforce (T1).
+ * list is in that order. What the lock and the rule promise, the database's constraints enforce (T1). As everybody
+ * queues for the lock, only what must be read under it is.
  */
 async function takePlace(tx: EntityManager, { workerId, now, input }: Enrolling): Promise<Result<Enrolment, Code>> {
   const at = { path: ['courseInstanceId'] };
-  const instance = await tx.findOne(CourseInstance, input.courseInstanceId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const employer = employerOn(await tx.find(KnownEmployment, { workerId }), dayOf(now));
+  const instance = await lockedSitting(tx, input.courseInstanceId);
   if (!instance) return refuse('COURSE_INSTANCE_NOT_FOUND', { ...at, rule: 'T1' });
-  const existing = await tx.findOne(Enrolment, {
-    workerId,
-    instanceRef: instance.id,
-    state: { $ne: EnrolmentState.WITHDRAWN },
-  });
-  if (existing) return refuse('ALREADY_ENROLLED', { ...at, rule: 'T1', details: { existingId: existing.id } });
+  const { existingId, nextNumber, ...queue } = await queueOf(tx, instance, { workerId, employer });
+  if (existingId) return refuse('ALREADY_ENROLLED', { ...at, rule: 'T1', details: { existingId } });
   const closed = refusalOf(instance, now);
   if (closed) return closed;
-  const course = await tx.findOneOrFail(Course, instance.courseRef.id);
-  const required = course.prerequisiteLevel;
+  const required = instance.courseRef.getEntity().prerequisiteLevel;
   if (required && !(await hasLevel(tx, workerId, required, now))) {
     return refuse('SKILL_LEVEL_REQUIRED', { ...at, rule: 'prerequisiteLevel', details: { requiredLevel: required } });
   }
 
-  const employer = employerOn(await tx.find(KnownEmployment, { workerId }), dayOf(now));
-  const queue = await queueOf(tx, instance, employer);
-  const place = placeFor({
-    capacity: instance.capacity,
-    seated: instance.seated,
-    quotaPerEnterprise: instance.quotaPerEnterprise,
-    ...queue,
-  });
+  const { capacity, seated, quotaPerEnterprise } = instance;
+  const place = placeFor({ capacity, seated, quotaPerEnterprise, ...queue });
   const enrolment = tx.create(Enrolment, {
     id: newId('enr'),
     workerId,
@@ -77,11 +67,20 @@ async function takePlace(tx: EntityManager, { workerId, now, input }: Enrolling)
     enrolledAt: now,
     ...(place.seated
       ? { state: EnrolmentState.SEATED }
-      : { state: EnrolmentState.WAITLISTED, waitReason: place.reason, waitNumber: queue.nextNumber }),
+      : { state: EnrolmentState.WAITLISTED, waitReason: place.reason, waitNumber: nextNumber }),
   });
   await tx.flush();
   return ok(enrolment);
 }
+
+/** With its course, whose own row stays free for others. */
+const lockedSitting = (tx: EntityManager, id: string) =>
+  tx.findOne(CourseInstance, id, {
+    populate: ['courseRef'],
+    strategy: LoadStrategy.JOINED,
+    lockMode: LockMode.PESSIMISTIC_WRITE,
+    lockTableAliases: ['c0'],
+  });
 
 function refusalOf(instance: CourseInstance, now: Date) {
   const path = ['courseInstanceId'];
@@ -113,27 +112,42 @@ async function hasLevel(tx: EntityManager, workerId: string, required: SkillLeve
 }
 
 interface Queue {
+  readonly existingId: string | null;
   readonly seatedOfEmployer: number | null;
   readonly eligibleAhead: number;
   readonly nextNumber: number;
 }
 
 /** Who sits and waits already, counted from the enrolments themselves. */
-async function queueOf(tx: EntityManager, instance: CourseInstance, employer: string | null): Promise<Queue> {
-  const [row] = await sql<{ of_employer: number; eligible_ahead: number; next_number: number }>(
+async function queueOf(
+  tx: EntityManager,
+  instance: CourseInstance,
+  { workerId, employer }: { workerId: string; employer: string | null },
+): Promise<Queue> {
+  const [row] = await sql<{
+    existing: string | null;
+    of_employer: number;
+    eligible_ahead: number;
+    next_number: number;
+  }>(
     tx,
-    `with here as (select enterprise_id, wait_number, state, training_holds_seat(state) as seated from enrolment where instance_id = ?),
-          taken as (select enterprise_id, count(*) as seats from here where seated group by enterprise_id)
-     select coalesce((select seats from taken where enterprise_id = ?), 0)::int as of_employer,
+    `with here as (
+       select id, worker_id, enterprise_id, wait_number, state, training_holds_seat(state) as seated
+         from enrolment where instance_id = ?),
+     taken as (select enterprise_id, count(*) as seats from here where seated group by enterprise_id)
+     select (select id from here where worker_id = ? and state <> 'WITHDRAWN') as existing,
+            coalesce((select seats from taken where enterprise_id = ?), 0)::int as of_employer,
             (select count(*) from here left join taken using (enterprise_id)
               where state = 'WAITLISTED' and (enterprise_id is null or coalesce(seats, 0) < coalesce(?::int, seats + 1, 1)))::int
               as eligible_ahead,
             coalesce((select max(wait_number) from here), 0)::int + 1 as next_number`,
-    [instance.id, employer, instance.quotaPerEnterprise],
+    [instance.id, workerId, employer, instance.quotaPerEnterprise],
   );
+  if (!row) throw new Error('a query without a from clause answers one row');
   return {
-    seatedOfEmployer: employer === null ? null : (row?.of_employer ?? 0),
-    eligibleAhead: row?.eligible_ahead ?? 0,
-    nextNumber: row?.next_number ?? 1,
+    existingId: row.existing,
+    seatedOfEmployer: employer === null ? null : row.of_employer,
+    eligibleAhead: row.eligible_ahead,
+    nextNumber: row.next_number,
   };
 }
