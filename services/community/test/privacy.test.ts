@@ -83,7 +83,7 @@ describe('who reads what of a worker', () => {
       const expected = Object.keys(callers).map((name) => [name, name === 'self' ? value : 'FORBIDDEN']);
       expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(expected));
       const { data } = await community.as(nobody).ask(`{ worker(id: "${welder.id}") { ${field} } }`);
-      expect(Object.values((data?.['worker'] ?? {}) as object)).toEqual([null]);
+      expect(Object.values(data?.['worker'] ?? {})).toEqual([null]);
     });
   });
 
