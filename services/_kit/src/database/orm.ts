@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator, type Migration } from '@mikro-orm/migrations';
 import { MikroORM, type EntityClass, type EntityManager } from '@mikro-orm/postgresql';
@@ -35,6 +36,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   await onConnection(options.url, async () => undefined);
   const orm = await MikroORM.init({
     clientUrl: options.url,
+    // Transactions travel with the asynchronous context, by this name. Under one name for all, whoever is called within
+    // a transaction of one subgraph, as a consumer of an event is in one process, would write into that one’s database.
+    contextName: randomUUID(),
     entities: [...options.entities],
     discovery: { warnWhenNoEntities: false },
     metadataProvider: ReflectMetadataProvider,
