@@ -11,7 +11,7 @@ import {
   listen,
   type Logger,
 } from '@millgate/kit';
-import { createEngine, statusForRequestErrors, type SubgraphClient } from '../engine/src/index.ts';
+import { createEngine, statusForRequestErrors, stringifyResult, type SubgraphClient } from '../engine/src/index.ts';
 import { serveExplorer } from './pages/explorer.ts';
 import { presentErrors } from './plugins/errors.ts';
 import { readiness } from './plugins/readiness.ts';
@@ -46,18 +46,21 @@ const maxBodyBytes = 1_000_000;
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraphSdl, client, mode, keys, clock, log } = options;
   const app = fastify({ bodyLimit: maxBodyBytes, requestTimeout: 30_000, forceCloseConnections: 'idle' });
+  const engine = createEngine({
+    supergraph: supergraphSdl,
+    client,
+    executor: options.executor ?? 'compiled',
+    presentError: presentErrors(log),
+    headers: async (request, subgraph) => headersFor(request.context as RequestContext, subgraph),
+  });
   const server = new ApolloServer<RequestContext>({
-    gateway: createEngine({
-      supergraph: supergraphSdl,
-      client,
-      executor: options.executor ?? 'compiled',
-      headers: async (request, subgraph) => headersFor(request.context as RequestContext, subgraph),
-    }),
+    gateway: engine,
+    stringifyResult: (result) => stringifyResult(result),
     introspection: true,
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     formatError: presentErrors(log),
-    plugins: [statusForRequestErrors, fastifyApolloDrainPlugin(app)],
+    plugins: [statusForRequestErrors, engine.plugin, fastifyApolloDrainPlugin(app)],
     logger: {
       debug: () => undefined,
       info: () => undefined,

@@ -3,7 +3,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { GatewayExecutionResult, GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
 import { type GraphQLSchema } from 'graphql';
 import { type SubgraphClient, SubgraphError } from './client/types.ts';
-import { deferring } from './defer/plugin.ts';
+import { deferring, type PresentError } from './defer/plugin.ts';
 import { withDefer } from './defer/schema.ts';
 import { type Asked, type Caller, CompiledExecutor } from './execute/compiled.ts';
 import { stockDataSource } from './execute/stock.ts';
@@ -35,6 +35,8 @@ export interface EngineOptions {
   readonly planCacheBytes?: number;
   /** What is refused before it is planned. */
   readonly limits?: Partial<PlanLimits>;
+  /** The same function that @apollo/server has as `formatError`, which is not asked about parts and events. */
+  readonly presentError?: PresentError;
   /** Sees what the engine does: metrics, traces. */
   readonly observer?: Observer;
   /** Which labels of progressive `@override` hold for a request. */
@@ -50,6 +52,8 @@ const plannerGuards = { maxEvaluatedPlans: 1_000, pathsLimit: 1_000 };
 export class Engine extends ApolloGateway {
   /** For @apollo/server: answers `@defer` in parts to callers who take them. */
   readonly plugin: ApolloServerPlugin;
+  /** What a client is shown of an error in a deferred part or an event. */
+  readonly present: PresentError;
   readonly #clients: Map<string, SubgraphClient>;
   readonly #compiled: CompiledExecutor | undefined;
   /** By schema: a request that was validated against one version runs on that version. */
@@ -78,7 +82,8 @@ export class Engine extends ApolloGateway {
       },
     });
     this.#clients = clients;
-    this.plugin = deferring(this);
+    this.present = options.presentError ?? ((formatted) => formatted);
+    this.plugin = deferring(this, this.present);
     if (executor === 'stock') return;
     const compiled = new CompiledExecutor({
       planCacheBytes: planCacheBytes ?? 64 * 1024 * 1024,

@@ -1,5 +1,5 @@
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
-import { type GraphQLFormattedError, Kind, parse, type SelectionSetNode } from 'graphql';
+import { type GraphQLError, Kind, parse, type SelectionSetNode } from 'graphql';
 import type { DeferredPart } from '../compile/steps.ts';
 import { Shape } from '../compile/shape.ts';
 import { complete, type JsonObject } from '../complete/complete.ts';
@@ -26,7 +26,7 @@ export interface Patch {
   readonly data: JsonObject | null;
   readonly path: readonly (string | number)[];
   readonly label?: string;
-  readonly errors?: readonly GraphQLFormattedError[];
+  readonly errors?: readonly GraphQLError[];
 }
 
 interface Parts {
@@ -110,7 +110,7 @@ function patchesOf(operating: Operating, part: DeferredPart, data: JsonObject, t
       introspect: operating.ask,
     });
     const own = troubles.filter(({ explains: pattern }) => explains({ explains: pattern } as Troubles[number], path));
-    const all = [...own.map(({ error }) => error), ...errors].map((error) => error.toJSON());
+    const all = [...own.map(({ error }) => error), ...errors];
     patches.push({
       data: completed,
       path,

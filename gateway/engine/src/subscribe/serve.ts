@@ -62,7 +62,7 @@ export async function serveEvents(
   );
   try {
     for await (const { errors, data, extensions } of answers) {
-      const shown = errors?.map((error) => error.toJSON());
+      const shown = errors?.map((error) => engine.present(error.toJSON(), error));
       const text = stringifyResult({
         ...(shown && { errors: shown }),
         data: data ?? null,
