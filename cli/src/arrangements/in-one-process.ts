@@ -49,12 +49,14 @@ export async function startWholeGraph({
     for (const end of stops.splice(0).reverse()) await end();
   };
   try {
+    const keys = keysIn(join(config.home, 'keys'));
+    // Before anything is started: without keys nothing could be answered.
+    await keys.privateKey('gateway');
     const definitions = await loadSubgraphs();
     const server = databaseOf ? undefined : await openServer(config);
     if (server) stops.push(server.stop);
     const locate = databaseOf ?? ((name: string) => (server as DatabaseServer).databaseOf(name));
     const log = createLogger(config.logLevel);
-    const keys = keysIn(join(config.home, 'keys'));
     const running = new Map<string, Subgraph>();
     const deliver: Deliver = async (subscriber, event) => {
       const there = running.get(subscriber);
@@ -63,7 +65,7 @@ export async function startWholeGraph({
       await there.receive(event);
     };
     let ask: GraphTransport = () => Promise.reject(new Error('the graph is not up yet'));
-    const subgraphs = await Promise.all(
+    const subgraphs = await allOrFirstFailure(
       definitions.map(async (definition) => {
         const databaseUrl = await locate(definition.name);
         const subgraph = await startSubgraph(definition, {
@@ -108,4 +110,12 @@ export async function startWholeGraph({
     await stop();
     throw cause;
   }
+}
+
+/** As `Promise.all`, but fails only when all have settled: nothing may still be starting while the rest is stopped. */
+async function allOrFirstFailure<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  const settled = await Promise.allSettled(work);
+  const failure = settled.find((one) => one.status === 'rejected');
+  if (failure) throw failure.reason;
+  return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 }

@@ -19,11 +19,14 @@ import { probes } from './support/probe.ts';
 describe('a subgraph over HTTP', () => {
   const keys = keysIn(join(process.env['MILLGATE_TEST_HOME'] ?? '', 'keys'));
   let probe: TestSubgraph;
+  let probeDatabase: string;
   let served: { url: string; stop(): Promise<void> };
   // The real present: identities that the tests sign must be fresh for the server.
   const now = systemClock.now().toISOString();
   beforeAll(async () => {
     probe = await startTestSubgraph(probes, { now, seeded: true });
+    const [database] = await probe.rows<{ name: string }>('select current_database() as name');
+    probeDatabase = database?.name ?? '';
     served = await serveSubgraph(probe.subgraph, { host: '127.0.0.1', port: 0, keys, clock: fixedClock(now) });
   });
   afterAll(async () => {
@@ -131,13 +134,23 @@ describe('a subgraph over HTTP', () => {
     expect(await probe.rows(`select note from probe where id = 'prb_2'`)).toEqual([{ note: 'delivered' }]);
   });
 
+  test('answers again after its database was restarted', async () => {
+    await onConnection(process.env['MILLGATE_TEST_SERVER'] ?? '', (client) =>
+      client.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1`, [probeDatabase]),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 50));
+
+    const answer = await ask('{ probe(id: "prb_1") { note } }', { [identityHeader]: await identity() });
+
+    expect(answer.body).toEqual({ data: { probe: { note: 'seeded' } } });
+  });
+
   test('is alive and ready; without its database it is alive and not ready', async () => {
     const status = async (path: string) => (await fetch(`${served.url}${path}`)).status;
     const before = [await status('/health'), await status('/ready')];
 
-    const [database] = await probe.rows<{ name: string }>('select current_database() as name');
     await onConnection(process.env['MILLGATE_TEST_SERVER'] ?? '', (client) =>
-      client.query(`drop database ${database?.name} with (force)`),
+      client.query(`drop database ${probeDatabase} with (force)`),
     );
 
     expect({ before, after: [await status('/health'), await status('/ready')] }).toEqual({
