@@ -10,7 +10,9 @@ import { stockDataSource } from './execute/stock.ts';
 import type { Observer } from './observe/observer.ts';
 import { type Graph, graphOf } from './plan/graph.ts';
 import { defaultLimits, type PlanLimits } from './plan/guard.ts';
+import { Warmer } from './warm/warmer.ts';
 import type { AccessRules } from './supergraph/access.ts';
+import type { ReadyPlans } from './plan/plan.ts';
 import { preparing, type SupergraphSource } from './supergraph/manager.ts';
 
 /** The part of a request that callbacks see; outside of @apollo/server there is no more. */
@@ -56,6 +58,8 @@ export class Engine extends ApolloGateway {
   readonly present: PresentError;
   readonly #clients: Map<string, SubgraphClient>;
   readonly #compiled: CompiledExecutor | undefined;
+  readonly #warmer: Warmer | undefined;
+  #ready: ReadyPlans = new Map();
   /** By schema: a request that was validated against one version runs on that version. */
   readonly #graphs = new WeakMap<GraphQLSchema, Graph>();
   #graph: Graph | undefined;
@@ -66,20 +70,25 @@ export class Engine extends ApolloGateway {
     process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
     const { supergraph, client, headers = () => ({}), executor = 'compiled', planCacheBytes, limits } = options;
     const clients = new Map<string, SubgraphClient>();
+    const planning = {
+      reuseQueryFragments: false,
+      incrementalDelivery: { enableDefer: executor === 'compiled' },
+      debug: plannerGuards,
+    };
     super({
-      supergraphSdl: preparing(supergraph, (prepared) => {
-        this.#access = prepared.access;
+      supergraphSdl: preparing(supergraph, {
+        onPrepared: (prepared) => {
+          this.#access = prepared.access;
+        },
+        warm: (sdl) => this.#warm(sdl),
+        onRefused: (reason) => console.error('A new supergraph was refused; the last one stays.', reason),
       }),
       buildService: ({ name, url }) => {
         const made = client(name, url);
         clients.set(name, made);
         return stockDataSource(name, made, headers);
       },
-      queryPlannerConfig: {
-        reuseQueryFragments: false,
-        incrementalDelivery: { enableDefer: executor === 'compiled' },
-        debug: plannerGuards,
-      },
+      queryPlannerConfig: planning,
     });
     this.#clients = clients;
     this.present = options.presentError ?? ((formatted) => formatted);
@@ -92,6 +101,7 @@ export class Engine extends ApolloGateway {
       clientOf: (subgraph) => this.#clientOf(subgraph),
     });
     this.#compiled = compiled;
+    this.#warmer = new Warmer(planning);
     this.executor = async (context) => compiled.execute(this.#graphFor(context), context, this.#callerOf(context));
   }
 
@@ -113,7 +123,7 @@ export class Engine extends ApolloGateway {
       if (!this.#compiled) return listener(update);
       if (this.#graph?.source !== update.apiSchema) {
         const before = this.#graph;
-        this.#graph = { ...graphOf(this, withDefer(update.apiSchema)), source: update.apiSchema };
+        this.#graph = { ...graphOf(this, withDefer(update.apiSchema), this.#ready), source: update.apiSchema };
         this.#graphs.set(this.#graph.schema, this.#graph);
         if (before) this.#compiled.warm(before, this.#graph);
       }
@@ -137,7 +147,16 @@ export class Engine extends ApolloGateway {
 
   override async stop(): Promise<void> {
     await super.stop();
+    await this.#warmer?.stop();
     await Promise.all([...this.#clients.values()].map(async (client) => client.close?.()));
+  }
+
+  /** Plans for a graph that is about to take over what was asked of the one in service. */
+  #warm(sdl: string): Promise<unknown> | undefined {
+    this.#ready = new Map();
+    const requests = this.#graph ? (this.#compiled?.recent(this.#graph) ?? []) : [];
+    if (requests.length === 0) return undefined;
+    return this.#warmer?.plan(sdl, requests).then((ready) => (this.#ready = ready));
   }
 
   #clientOf(subgraph: string): SubgraphClient {

@@ -105,22 +105,34 @@ await stream(url, Math.min(10_000, totalMs / 2));
 const before = await stream(url, totalMs / 3);
 print('before', before);
 
-const blocked: number[] = [];
-gateway.on('message', (ms) => blocked.push(Number(ms)));
+const pauses: number[] = [];
+gateway.on('message', (ms) => pauses.push(Number(ms)));
 const running = stream(url, totalMs);
 for (const version of versions.slice(1)) {
   await sleep(totalMs / versions.length);
   gateway.send(version);
 }
 const during = await running;
+gateway.send('');
+await sleep(500);
 print('during', during);
 for (const failure of [...new Set(during.failures)].slice(0, 5)) console.log(`  ${failure}`);
+const offered = await (
+  await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"query":"{ __type(name: \\"Query\\") { fields { name } } }"}',
+  })
+).text();
+const arrived = offered.includes(`version${values.updates}"`);
 const ratio = quantile(during.took, 0.99) / quantile(before.took, 0.99);
+// The first message closes the time before the first update.
+const longest = Math.max(...pauses.slice(1));
 console.log(
-  `${blocked.length} updates, each ${quantile(blocked, 0.5).toFixed(0)} ms (longest ${quantile(blocked, 1).toFixed(0)} ms)`,
+  `the last version is ${arrived ? '' : 'NOT '}in service; longest pause of the event loop ${longest.toFixed(0)} ms`,
 );
 console.log(`p99 during the updates is ${ratio.toFixed(2)} × of before (goal: at most 1.5 ×)`);
 
 gateway.kill();
 await subgraphs.stop();
-process.exit(during.failures.length === 0 && blocked.length === Number(values.updates) && ratio <= 1.5 ? 0 : 1);
+process.exit(during.failures.length === 0 && arrived && ratio <= 1.5 ? 0 : 1);

@@ -9,6 +9,8 @@ import type { Observer } from '../observe/observer.ts';
 import { PlanCache } from '../plan/cache.ts';
 import type { Graph } from '../plan/graph.ts';
 import { prepareOperation } from '../plan/operation.ts';
+import type { PlanRequest } from '../plan/plan.ts';
+import { warmedOperations } from '../warm/warmer.ts';
 import { events } from '../subscribe/subscribe.ts';
 import { begin, operate, type Operating } from './operate.ts';
 import type { OutgoingFetch } from './types.ts';
@@ -45,6 +47,11 @@ export class CompiledExecutor {
   /** Prepares for a new graph what callers asked of the one before. */
   warm(before: Graph, after: Graph): void {
     this.#plans.warm(before, after, warmUpMs);
+  }
+
+  /** What was asked last: the next version of the graph is prepared for it. */
+  recent(graph: Graph): PlanRequest[] {
+    return this.#plans.recent(graph, warmedOperations);
   }
 
   /** The answer in one piece, whatever could be deferred. */

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Observer } from '../observe/observer.ts';
 import type { Graph } from './graph.ts';
 import type { PreparedOperation } from './operation.ts';
+import type { PlanRequest } from './plan.ts';
 
 /** How to prepare an operation, for this version of the graph and for later ones. */
 export interface Recipe {
@@ -65,6 +66,17 @@ export class PlanCache {
     let cache = this.#byGraph.get(graph);
     if (!cache) this.#byGraph.set(graph, (cache = new LRUCache({ maxSize: this.maxBytes, sizeCalculation: bytesOf })));
     return cache;
+  }
+
+  /** What the last callers asked of a graph, the latest first. */
+  recent(graph: Graph, max: number): PlanRequest[] {
+    const requests: PlanRequest[] = [];
+    for (const {
+      prepared: { programs },
+    } of this.#byGraph.get(graph)?.values() ?? []) {
+      for (const { request } of programs) if (requests.length < max) requests.push(request);
+    }
+    return requests;
   }
 }
 

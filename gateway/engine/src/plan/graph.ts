@@ -13,11 +13,14 @@ import {
 
 /** One version of the graph, with everything that is derived from it once. */
 import { type KeyFieldOf, keyFieldsIn } from '../compile/key-check.ts';
+import type { ReadyPlans } from './plan.ts';
 import { argumentsOf, type RequiredArguments } from './conflicts.ts';
 export interface Graph {
   /** The schema as ApolloGateway made it. */
   readonly source?: GraphQLSchema;
   readonly id: string;
+  /** Plans that were made before this version took over. */
+  readonly ready: ReadyPlans;
   readonly schema: GraphQLSchema;
   /** The same schema in the planner's own representation. */
   readonly plannerSchema: Schema;
@@ -34,7 +37,7 @@ export interface Graph {
   readonly keyFieldOf: KeyFieldOf;
 }
 
-export function graphOf(gateway: ApolloGateway, schema: GraphQLSchema): Graph {
+export function graphOf(gateway: ApolloGateway, schema: GraphQLSchema, ready: ReadyPlans): Graph {
   const { queryPlanner: planner, compositionId, supergraphSdl } = gateway.__testing();
   if (!planner || !supergraphSdl) throw new Error('The gateway has no supergraph yet.');
   const whole = planner.supergraph.schema.toGraphQLJSSchema();
@@ -46,6 +49,7 @@ export function graphOf(gateway: ApolloGateway, schema: GraphQLSchema): Graph {
   }
   return {
     id: compositionId ?? '',
+    ready,
     schema,
     plannerSchema: planner.supergraph.apiSchema(),
     planner,

@@ -18,9 +18,11 @@ import { planApart } from './conflicts.ts';
 import { assignDataKeys, type DataKeys } from './data-keys.ts';
 import type { Graph } from './graph.ts';
 import { defaultLimits, guardPlanning, type PlanLimits } from './guard.ts';
-import { planOperation } from './plan.ts';
+import { planOperation, type PlanRequest } from './plan.ts';
 
 export interface PlannedProgram {
+  /** What was planned: the next version of the graph will be asked for it too. */
+  readonly request: PlanRequest;
   readonly plan: PlanNode | undefined;
   readonly program: Program;
   /** What a part that was planned apart adds to the first. */
@@ -122,9 +124,10 @@ export function prepareOperation(
   }
   const isOfType = isOfTypeIn(graph.objectTypes);
   const programs = documents.map((each): PlannedProgram => {
-    const plan = asPlanNode(planOperation(graph, { document: each, operationName, overrides }));
+    const request = { document: each, operationName, overrides };
+    const plan = asPlanNode(planOperation(graph, request));
     const keys = documents.length > 1 ? keysOf((getOperationAST(each) ?? operation).selectionSet) : new Map();
-    return { plan, program: compileProgram(plan, isOfType, graph.interfaceObjects, graph.keyFieldOf), keys };
+    return { request, plan, program: compileProgram(plan, isOfType, graph.interfaceObjects, graph.keyFieldOf), keys };
   });
   return new PreparedOperation(graph, operation, fragments, dataKeys, programs, conditions ?? []);
 }

@@ -1,6 +1,6 @@
 import { operationFromDocument } from '@apollo/federation-internals';
 import type { PlanNode, SubscriptionNode } from '@apollo/query-planner';
-import type { DocumentNode } from 'graphql';
+import { type DocumentNode, print } from 'graphql';
 import type { Graph } from './graph.ts';
 
 export interface PlanRequest {
@@ -10,7 +10,17 @@ export interface PlanRequest {
   readonly overrides: ReadonlyMap<string, boolean>;
 }
 
-export function planOperation(graph: Graph, request: PlanRequest): PlanNode | SubscriptionNode | undefined {
+export type RootNode = PlanNode | SubscriptionNode;
+
+/** Plans that were made before the graph took over, by what they were made for. */
+export type ReadyPlans = ReadonlyMap<string, RootNode>;
+
+export const planKey = ({ document, operationName, overrides }: PlanRequest): string =>
+  [operationName ?? '', [...overrides].map(([label, holds]) => `${label}=${holds}`).sort(), print(document)].join('\n');
+
+export function planOperation(graph: Graph, request: PlanRequest): RootNode | undefined {
+  const ready = graph.ready.size > 0 ? graph.ready.get(planKey(request)) : undefined;
+  if (ready) return ready;
   const { document, operationName, overrides } = request;
   const operation = operationFromDocument(graph.plannerSchema, document, {
     // The document has been validated against the same schema.

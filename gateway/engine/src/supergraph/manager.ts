@@ -7,12 +7,32 @@ export type SupergraphSource = Extract<GatewayConfig, { supergraphSdl: unknown }
 type Manager = Extract<SupergraphSource, { initialize: unknown }>;
 type Hook = Manager['initialize'];
 
-/** Stands between a supergraph's source and `ApolloGateway`, so that every version it sees has been prepared. */
-export function preparing(source: SupergraphSource, onPrepared: (supergraph: PreparedSupergraph) => void): Manager {
-  const prepare = (sdl: string) => {
+export interface Preparing {
+  /** Called with each version right before it takes over. */
+  readonly onPrepared: (supergraph: PreparedSupergraph) => void;
+  /** What has to be ready before a version may take over; undefined: nothing. */
+  readonly warm: (supergraphSdl: string) => Promise<unknown> | undefined;
+  /** A version that was warmed and then turned out to be none. */
+  readonly onRefused: (reason: unknown) => void;
+}
+
+/**
+ * Stands between a supergraph's source and `ApolloGateway`, so that every version it sees has been prepared. While a
+ * version is warmed the last one answers; of two that come at once the later one is taken.
+ */
+export function preparing(source: SupergraphSource, { onPrepared, warm, onRefused }: Preparing): Manager {
+  let latest = 0;
+  const updating = (update: (sdl: string) => void) => (sdl: string) => {
     const prepared = prepareSupergraph(sdl);
-    onPrepared(prepared);
-    return prepared.sdl;
+    const version = ++latest;
+    const take = () => {
+      if (version !== latest) return;
+      onPrepared(prepared);
+      update(prepared.sdl);
+    };
+    const warming = warm(prepared.sdl);
+    if (warming) warming.then(take).catch(onRefused);
+    else take();
   };
   const initialize: Hook =
     typeof source === 'string'
@@ -25,10 +45,12 @@ export function preparing(source: SupergraphSource, onPrepared: (supergraph: Pre
     async initialize(options) {
       const first = await initialize({
         ...options,
-        update: (sdl) => options.update(prepare(sdl)),
+        update: updating((sdl) => options.update(sdl)),
         healthCheck: (sdl) => options.healthCheck(prepareSupergraph(sdl).sdl),
       });
-      return { ...first, supergraphSdl: prepare(first.supergraphSdl) };
+      const prepared = prepareSupergraph(first.supergraphSdl);
+      onPrepared(prepared);
+      return { ...first, supergraphSdl: prepared.sdl };
     },
   };
 }

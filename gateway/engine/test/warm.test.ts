@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ApolloServer } from '@apollo/server';
+import { afterEach, expect, test } from '@jest/globals';
+import { parse } from 'graphql';
+import { createEngine } from '../src/index.ts';
+import { planKey } from '../src/plan/plan.ts';
+import { Warmer } from '../src/warm/warmer.ts';
+import { supergraphOf, type TestSubgraph, worldOf } from './support/graph.ts';
+
+const version = (field: string): TestSubgraph => ({
+  name: 'clock',
+  typeDefs: `type Query { hour: Int ${field}: Int }`,
+  resolvers: { Query: { hour: () => 7, [field]: () => 1 } },
+});
+const request = { document: parse('{ hour }'), operationName: undefined, overrides: new Map<string, boolean>() };
+const stops: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+test('plans are made beside the thread that answers, each under what it was made for', async () => {
+  const warmer = new Warmer({});
+  stops.push(() => warmer.stop());
+
+  const plans = await warmer.plan(supergraphOf([version('a')]), [request]);
+
+  expect([...plans]).toEqual([
+    [planKey(request), expect.objectContaining({ kind: 'Fetch', serviceName: 'clock', operation: '{hour}' })],
+  ]);
+});
+
+test('a supergraph that is none leaves no plans and no error', async () => {
+  const warmer = new Warmer({});
+  stops.push(() => warmer.stop());
+
+  expect(await warmer.plan('type Query { a: Int }', [request])).toEqual(new Map());
+});
+
+/** A gateway whose graph can be changed, and what it says its graph offers. */
+async function served(first: TestSubgraph) {
+  const { client } = worldOf([first]);
+  let update: (sdl: string) => void = () => undefined;
+  const gateway = createEngine({
+    client,
+    supergraph: async (options) => {
+      ({ update } = options);
+      return { supergraphSdl: supergraphOf([first]) };
+    },
+  });
+  const server = new ApolloServer({ gateway });
+  await server.start();
+  stops.push(() => server.stop());
+  const ask = async (query: string) => {
+    const { body } = await server.executeOperation({ query });
+    return body.kind === 'single' ? (JSON.parse(JSON.stringify(body.singleResult.data ?? null)) as unknown) : undefined;
+  };
+  const offers = () => Object.keys(gateway.servedSchema?.getQueryType()?.getFields() ?? {});
+  const until = async (field: string) => {
+    for (let tries = 0; tries < 400 && !offers().includes(field); tries++) await sleep(25);
+  };
+  return { ask, offers, until, update: (sdl: string) => update(sdl) };
+}
+
+test('the last graph answers until the next one is warm, and the same question is answered after', async () => {
+  const graph = await served(version('a'));
+  expect(await graph.ask('{ hour }')).toEqual({ hour: 7 });
+
+  graph.update(supergraphOf([version('b')]));
+
+  expect(graph.offers()).toEqual(['hour', 'a']);
+  expect(await graph.ask('{ hour }')).toEqual({ hour: 7 });
+  await graph.until('b');
+  expect(graph.offers()).toEqual(['hour', 'b']);
+  expect(await graph.ask('{ hour }')).toEqual({ hour: 7 });
+});
+
+test('of two versions that come at once the later one stays', async () => {
+  const graph = await served(version('a'));
+  await graph.ask('{ hour }');
+
+  graph.update(supergraphOf([version('b')]));
+  graph.update(supergraphOf([version('c')]));
+
+  await graph.until('c');
+  await sleep(200);
+  expect(graph.offers()).toEqual(['hour', 'c']);
+});
+
+test('a graph of which nothing was asked is changed at once', async () => {
+  const graph = await served(version('a'));
+
+  graph.update(supergraphOf([version('b')]));
+
+  expect(graph.offers()).toEqual(['hour', 'b']);
+});
