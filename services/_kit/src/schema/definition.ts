@@ -14,7 +14,7 @@ export type ReferenceResolver = (
 export type DueTask = (
   em: EntityManager,
   now: Date,
-  context: { publish: Context['services']['publish'] },
+  context: Pick<Context['services'], 'publish' | 'graph' | 'log'>,
 ) => Promise<number>;
 
 export interface SeedContext {
