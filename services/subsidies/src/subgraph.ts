@@ -8,6 +8,7 @@ import { AppropriationResolver, BudgetResolver } from './budget/budget.resolver.
 import { Claim, ClaimStep } from './claim/claim.entity.ts';
 import { claimReference, forOfficersReference, ofClaimReference } from './claim/claim.reference.ts';
 import { ClaimResolver } from './claim/claim.resolver.ts';
+import { decidePendingClaims } from './claim/pending-claims.due.ts';
 import { approveWaitingClaims } from './claim/waiting-claims.due.ts';
 import { Entitlement } from './entitlement/entitlement.entity.ts';
 import {
@@ -64,6 +65,6 @@ export const subgraph = defineSubgraph({
     SubsidyProgram,
   ],
   migrations,
-  due: { approveWaitingClaims },
+  due: { decidePendingClaims, approveWaitingClaims },
   seed,
 });

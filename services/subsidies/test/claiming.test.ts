@@ -260,6 +260,55 @@ describe('claiming a subsidy', () => {
       );
     });
 
+    const minutesLater = (minutes: number) => subsidies.subgraph.runDue(new Date(Date.parse(now) + minutes * 60_000));
+    const claimOf = async ({ id }: PersonLike) => {
+      const [row] = await subsidies.rows<{ state: string; fen: string; attempts: number; retries: boolean }>(
+        'select state, amount_fen as fen, attempts, retry_at is not null as retries from claim where worker_id = ?',
+        [id],
+      );
+      return row;
+    };
+
+    test('until the source is back: then it is decided by itself, by the day it was made for, and paid for once', async () => {
+      graph.down.add('homePurchaseFacts');
+      await claim(worker);
+
+      await minutesLater(1);
+      expect(await claimOf(worker)).toEqual({ state: 'PENDING_FACTS', fen: null, attempts: 1, retries: true });
+      graph.down.clear();
+      await minutesLater(2);
+      expect(await claimOf(worker)).toMatchObject({ state: 'PENDING_FACTS', attempts: 1 });
+      await Promise.all([minutesLater(3), minutesLater(3)]);
+
+      expect(await claimOf(worker)).toEqual({ state: 'APPROVED', fen: '30000000', attempts: 2, retries: false });
+      expect(await written(worker)).toEqual({ claims: 1, steps: 3, entries: 1 });
+      expect(await budget()).toEqual({ reserved: 30_000_000, available: 60_000_000 });
+    });
+
+    test('until the source is back and says that a rule is not met: then it is refused, with the reason, and may be made anew', async () => {
+      graph.down.add('homePurchaseFacts');
+      await claim(worker);
+      graph.down.clear();
+      graph.state(worker.id, { birthDateFact: born('1985-05-24'), homePurchaseFacts: [bought(contractDay)] });
+
+      await minutesLater(1);
+
+      expect(await claimOf(worker)).toMatchObject({ state: 'REFUSED', fen: null, retries: false });
+      const { data } = await subsidies
+        .as(worker)
+        .ask<{ myClaims: { nodes: { assessment: unknown }[] } }>(
+          '{ myClaims { nodes { assessment { outcome trace { rule outcome } } steps { from to } } } }',
+        );
+      expect(data?.myClaims.nodes).toMatchObject([
+        {
+          assessment: { trace: expect.arrayContaining([{ rule: 'AGE_MAX', outcome: 'FAILED' }]) },
+          steps: [{ to: 'SUBMITTED' }, { to: 'PENDING_FACTS' }, { from: 'PENDING_FACTS', to: 'REFUSED' }],
+        },
+      ]);
+      graph.state(worker.id, { birthDateFact: born('1991-11-02'), homePurchaseFacts: [bought(contractDay)] });
+      expect((await claim(worker)).data?.claimSubsidy.claim?.state).toBe('APPROVED');
+    });
+
     test('and keeps her place: she cannot claim a second time meanwhile', async () => {
       graph.unreachable = true;
       await claim(worker);
@@ -371,7 +420,7 @@ describe('claiming a subsidy', () => {
     expect(await states()).toEqual(['APPROVED', 'WAITING_BUDGET', 'WAITING_BUDGET']);
     expect(await budget()).toEqual({ reserved: 30_000_000, available: 20_000_000 });
 
-    expect(await runDue()).toEqual({ approveWaitingClaims: 0 });
+    expect(await runDue()).toMatchObject({ approveWaitingClaims: 0 });
     await topUp(subsidies, 'YOUTH_HOME_PURCHASE', 2021, 300_000);
     const newcomer = aWorker();
     const { data } = await claim(newcomer, {}, '2021-05-24T10:05:00+08:00');

@@ -240,6 +240,16 @@ describe('money', () => {
       await expect(subsidies.rows(change)).rejects.toMatchObject({ constraint: `${table}_append_only` });
   });
 
+  test('the database itself refuses to reserve for one claim twice', async () => {
+    const twice = subsidies.rows(
+      `insert into ledger_entry (id, appropriation_id, claim_id, from_account, to_account, amount_fen, booked_at)
+       select 'led_twice', appropriation_id, claim_id, from_account, to_account, amount_fen, booked_at
+         from ledger_entry where to_account = 'RESERVED' limit 1`,
+    );
+
+    await expect(twice).rejects.toMatchObject({ constraint: 'ledger_entry_reserved_once' });
+  });
+
   test('the database itself refuses to promise what is not there', async () => {
     const overspend = subsidies.rows('update appropriation set reserved_fen = amount_fen + 1');
 

@@ -1,25 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import {
-  badInput,
-  type Caller,
-  type Context,
-  dayOf,
-  Money,
-  newId,
-  ok,
-  once,
-  refuse,
-  type Result,
-  sql,
-} from '@millgate/kit';
+import { badInput, type Caller, type Context, dayOf, newId, ok, once, refuse, type Result, sql } from '@millgate/kit';
 import { type Assessment, AssessmentOutcome, RuleOutcome } from '../assessment/assessment.rules.ts';
-import { fiscalYearOf } from '../budget/fiscal-year.rules.ts';
-import { reserve } from '../budget/money.service.ts';
 import { gatherFacts, type PublishedFacts } from '../facts/facts.service.ts';
 import type { FactBundle } from '../facts/facts.rules.ts';
 import { ProgramState } from '../program/program.enums.ts';
 import { assessBy, readRulebook, type Ruled } from '../program/rulebook.ts';
 import { Claim, ClaimStep } from './claim.entity.ts';
+import { grant } from './grant.service.ts';
 import { ClaimState, over } from './claim.enums.ts';
 import type { ClaimSubsidyInput } from './claim-subsidy.inputs.ts';
 import type { ClaimSubsidyErrorCode } from './claim-subsidy.payloads.ts';
@@ -49,7 +36,7 @@ export async function claimSubsidy(
   if (on > dayOf(now)) throw badInput('A claim cannot be judged by a day to come.', ['input', 'on'], 'notAfterToday');
   const ruled = (await readRulebook(em)).get(input.programCode);
   const asked = ruled?.program.state === ProgramState.OPEN ? (ruled.rules?.facts ?? []) : [];
-  const published = await gatherFacts(context, workerId, asked);
+  const published = await gatherFacts(context.services, workerId, asked, now);
   return em.transactional((tx) =>
     once(
       tx,
@@ -85,9 +72,8 @@ async function decide(
     const earlier = await standing(tx, programId, workerId, assessment.subject.key);
     return refuse('ALREADY_CLAIMED', { ...at, rule: 'S1', details: { claimId: earlier?.id } });
   }
-  const decided = await grant(tx, programId, claimId, assessment, claiming.now);
   const claim = await tx.findOneOrFail(Claim, claimId);
-  Object.assign(claim, decided);
+  Object.assign(claim, await grant(tx, claim, assessment, claiming.now));
   const step = { claimRef: claim, at: claiming.now };
   tx.create(ClaimStep, { ...step, actor: workerId, from: null, to: ClaimState.SUBMITTED });
   tx.create(ClaimStep, { ...step, actor: 'SYSTEM', from: ClaimState.SUBMITTED, to: claim.state });
@@ -134,19 +120,3 @@ async function insertClaim(
 
 const standing = (tx: EntityManager, programId: string, workerId: string, subjectKey: string) =>
   tx.findOne(Claim, { programRef: programId, workerId, subjectKey, state: { $nin: [...over] } });
-
-/** What follows from a decision that is not a refusal. */
-async function grant(
-  tx: EntityManager,
-  programId: string,
-  claimId: string,
-  { outcome, amountFen }: Assessment,
-  now: Date,
-): Promise<Pick<Claim, 'state' | 'amount' | 'decidedAt'>> {
-  if (outcome !== AssessmentOutcome.ELIGIBLE) return { state: ClaimState.PENDING_FACTS, amount: null, decidedAt: null };
-  if (amountFen === null) return { state: ClaimState.APPROVED, amount: null, decidedAt: now };
-  const reserved = await reserve(tx, { programId, fiscalYear: fiscalYearOf(now), claimId, fen: amountFen, at: now });
-  return reserved
-    ? { state: ClaimState.APPROVED, amount: Money.fen(amountFen), decidedAt: now }
-    : { state: ClaimState.WAITING_BUDGET, amount: Money.fen(amountFen), decidedAt: null };
-}

@@ -81,6 +81,17 @@ export class Claim {
   @Property({ type: 'timestamptz', nullable: true })
   decidedAt: Date | null = null;
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When facts that are missing are asked for again; null when none are waited for.',
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  retryAt: Date | null = null;
+
+  /** How often facts were asked for in vain. */
+  @Property({ type: 'int' })
+  attempts: Opt<number> = 0;
+
   @Field(() => Int, { description: 'Grows with each change.' })
   @Property({ type: 'int' })
   version: Opt<number> = 1;

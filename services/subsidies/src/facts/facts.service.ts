@@ -1,6 +1,8 @@
 import { type Context, GraphUnavailable } from '@millgate/kit';
 import type { FactBundle, PublishedFactName } from './facts.rules.ts';
 
+type Services = Context['services'];
+
 /** The purpose under which facts are asked for; their owners answer a service that names it, and no other. */
 const purpose = 'SUBSIDY_DECISION';
 
@@ -20,24 +22,25 @@ export type PublishedFacts = Omit<FactBundle, 'earlierClaims'>;
  * it as not known, and the claim waits.
  */
 export async function gatherFacts(
-  { services, now }: Context,
+  { graph, log }: Pick<Services, 'graph' | 'log'>,
   workerId: string,
   names: readonly PublishedFactName[],
+  now: Date,
 ): Promise<PublishedFacts> {
   if (names.length === 0) return {};
   const nothing = Object.fromEntries(names.map((name) => [name, null]));
   const document = `query FactBundle($id: ID!) { worker(id: $id) { ${names.map((name) => selections[name]).join(' ')} } }`;
   try {
-    const { data, errors } = await services.graph.query<{ worker: PublishedFacts | null }>(
+    const { data, errors } = await graph.query<{ worker: PublishedFacts | null }>(
       document,
       { id: workerId },
       { purpose, now },
     );
-    for (const { message, path } of errors) services.log.warn({ path, cause: message }, 'a fact could not be had');
+    for (const { message, path } of errors) log.warn({ path, cause: message }, 'a fact could not be had');
     return { ...nothing, ...data?.worker };
   } catch (cause) {
     if (!(cause instanceof GraphUnavailable)) throw cause;
-    services.log.warn({ cause: String(cause.cause) }, 'the graph could not be asked for facts');
+    log.warn({ cause: String(cause.cause) }, 'the graph could not be asked for facts');
     return nothing;
   }
 }

@@ -11,12 +11,13 @@ export async function givenPrograms(tx: EntityManager): Promise<void> {
   await createAll(tx, ParameterValue, parameterValueRows());
 }
 
-/** Gives a programme a fresh year of money; whoever was waiting for it waits no longer. */
+/** Gives a programme a fresh year of money; whoever was waiting, for money or for facts, waits no longer. */
 export async function setAside(subsidies: TestSubgraph, code: string, year: number, yuan: number): Promise<void> {
   const program = programId(code);
-  await subsidies.rows(`update claim set state = 'WITHDRAWN' where program_id = ? and state = 'WAITING_BUDGET'`, [
-    program,
-  ]);
+  await subsidies.rows(
+    `update claim set state = 'WITHDRAWN' where program_id = ? and state in ('PENDING_FACTS', 'WAITING_BUDGET')`,
+    [program],
+  );
   // A year that was used is moved out of the way: its ledger cannot be erased.
   await subsidies.rows(
     `update appropriation set fiscal_year = -(select count(*) from appropriation)::int where program_id = ? and fiscal_year = ?`,
