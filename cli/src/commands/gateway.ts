@@ -8,6 +8,7 @@ interface GatewayOptions {
   readonly supergraph?: string;
   readonly port?: number;
   readonly executor: 'compiled' | 'stock';
+  readonly adminPort?: number;
 }
 
 const defaultPort = 4000;
@@ -20,14 +21,15 @@ export function registerGateway(program: Command): void {
     )
     .option('--supergraph <file>', 'a composed supergraph, as SDL; whoever starts it trusts its subgraphs')
     .option('--port <number>', `port of the gateway (PORT, else ${defaultPort})`, portNumber)
+    .option('--admin-port <number>', 'port of the metrics; without it nothing is measured', portNumber)
     .addOption(
       new Option('--executor <name>', 'who runs query plans').choices(['compiled', 'stock']).default('compiled'),
     )
-    .action(async ({ supergraph, port, executor }: GatewayOptions) => {
+    .action(async ({ supergraph, port, executor, adminPort }: GatewayOptions) => {
       const config = readConfig(process.env);
       const address = { host: config.host, port: port ?? config.port ?? defaultPort };
       const served = supergraph
-        ? await anySupergraph(supergraph, address, executor)
+        ? await anySupergraph(supergraph, address, executor, adminPort)
         : await ourGraph(address, executor);
       process.stdout.write(`The gateway is ready: ${served.url}\n`);
       await untilAskedToStop();
@@ -39,6 +41,7 @@ async function anySupergraph(
   file: string,
   address: { host: string; port: number },
   executor: GatewayOptions['executor'],
+  adminPort: number | undefined,
 ) {
   const { serveEngine } = await import('@millgate/gateway/engine');
   let supergraphSdl: string;
@@ -47,7 +50,7 @@ async function anySupergraph(
   } catch {
     throw new StartError(`the supergraph ${file} cannot be read`);
   }
-  return serveEngine({ supergraphSdl, ...address, executor });
+  return serveEngine({ supergraphSdl, ...address, executor, ...(adminPort !== undefined && { adminPort }) });
 }
 
 async function ourGraph(address: { host: string; port: number }, executor: GatewayOptions['executor']) {
