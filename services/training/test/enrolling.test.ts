@@ -91,6 +91,27 @@ describe('enrolling in a sitting', () => {
     expect(await enrol(mover)).toMatchObject({ enrolment: { enterprise: { id: enterpriseId('new') } } });
   });
 
+  test('counts against nobody once the registry has told that the job ended, and hears it once', async () => {
+    const leaver = bulk(951);
+    await givenEmployment(training, leaver, 'old');
+    const ended = {
+      id: newId('evt'),
+      type: 'EmploymentEnded',
+      aggregate: leaver.id,
+      occurredAt: '2026-11-19T00:00:00.000Z',
+      payload: {
+        employmentId: demoId('emp', `${leaver.id}-old`),
+        workerId: leaver.id,
+        enterpriseId: enterpriseId('old'),
+        until: '2026-11-20',
+      },
+    };
+    await training.subgraph.receive(ended);
+    await training.subgraph.receive({ ...ended, payload: { ...ended.payload, until: '2027-01-01' } });
+
+    expect(await enrol(leaver)).toMatchObject({ enrolment: { state: 'SEATED', enterprise: null } });
+  });
+
   test('a seat that becomes free belongs to those who wait, not to whoever comes next', async () => {
     await sitting({ capacity: 1 });
     const first = await enrol(bulk(0));
