@@ -4,6 +4,8 @@ const here = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.u
 
 /** Where the committed contract lies. */
 export const paths = {
+  folder: here(''),
+  changelog: here('../CHANGELOG.md'),
   root: here('..'),
   graph: here('graph.yaml'),
   supergraph: here('supergraph.graphql'),

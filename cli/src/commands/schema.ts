@@ -1,6 +1,14 @@
 import type { Command } from 'commander';
 import { buildFederatedSchema, errorCodesPage, StartError } from '@millgate/kit';
-import { checkContract, type Contract, emitContract } from '@millgate/schema';
+import {
+  changelogText,
+  checkContract,
+  type Contract,
+  emitContract,
+  supergraphAt,
+  supergraphSdl,
+  unannouncedBreaks,
+} from '@millgate/schema';
 import { loadSubgraphs } from '../subgraphs.ts';
 
 export function registerSchema(program: Command): void {
@@ -13,8 +21,16 @@ export function registerSchema(program: Command): void {
     .action(async () => report(await emitContract(await emitted())));
   schema
     .command('check')
-    .description('Fail when the committed contract is stale, does not compose or breaks a convention.')
-    .action(async () => report(checkContract(await emitted())));
+    .description(
+      'Fail when the committed contract is stale, does not compose, breaks a convention or, unannounced, a client.',
+    )
+    .option('--since <revision>', 'the revision whose clients must not break', 'HEAD')
+    .action(async ({ since }: { since: string }) => {
+      const faults = checkContract(await emitted());
+      const before = supergraphAt(since);
+      const breaks = before === undefined ? [] : await unannouncedBreaks(before, supergraphSdl(), changelogText());
+      report([...faults, ...breaks]);
+    });
 }
 
 async function emitted(): Promise<Contract> {
