@@ -27,3 +27,17 @@ describe('a variable that is required and has a default', () => {
     expect(await ask({ count: null })).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
   });
 });
+
+describe('a variable that compiled functions refuse and the specification allows', () => {
+  const execute = createExecutor(
+    buildSchema('input Given { secret: String!, size: Int! = 1 } type Query { echo(given: Given!): String }'),
+  );
+
+  test('is refused without being quoted', async () => {
+    const query = 'query ($given: Given!) { echo(given: $given) }';
+    const answer = await execute({ query, variables: { given: { secret: '999999199111020012' } } }, {} as Context);
+
+    expect(answer.errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', path: [], rule: 'type' });
+    expect(JSON.stringify(answer)).not.toContain('999999199111020012');
+  });
+});

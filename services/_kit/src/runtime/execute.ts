@@ -64,10 +64,19 @@ export function createExecutor(schema: GraphQLSchema) {
     const variables = { ...prepared.defaults, ...request.variables };
     const result = (await prepared.run.query(undefined, context, variables)) as ExecutionResult;
     if (!result.errors) return result;
-    if (result.data === undefined) return { errors: badVariables(schema, prepared.document, request) ?? result.errors };
+    if (result.data === undefined)
+      return { errors: badVariables(schema, prepared.document, request) ?? result.errors.map(unquoted) };
     return { ...result, errors: result.errors.map((error) => present(error, context, request)) };
   };
 }
+
+/** Compiled functions quote the whole variable that they refuse: it may hold what no log may. */
+const unquoted = (error: GraphQLError): GraphQLError =>
+  /^Variable ".*got invalid value/s.test(error.message)
+    ? new GraphQLError('A variable does not fit its type.', {
+        extensions: { code: 'BAD_USER_INPUT', path: [], rule: 'type' },
+      })
+    : error;
 
 /** A variable that is required and has a default: compiled functions would ask for it all the same. */
 function requiredDefaults(document: DocumentNode): Values {
