@@ -28,6 +28,7 @@ import {
   EnterpriseEmploymentsResolver,
   WorkerEmploymentsResolver,
 } from './employment/employment.resolver.ts';
+import { RecordEmploymentResolver } from './employment/record-employment.resolver.ts';
 import { Enterprise } from './enterprise/enterprise.entity.ts';
 import {
   CommunityEnterprisesResolver,
@@ -78,7 +79,7 @@ export const subgraph = defineSubgraph({
     ...[AgreementResolver, AllianceResolver, AllianceIndicatorsResolver, IndustryChainResolver, ChainAlliancesResolver],
     ...[GridResolver, GridEnterprisesResolver, PartyOrganisationResolver],
     ...[FacilityResolver, FacilityNetworkResolver, WorkCalendarResolver],
-    ...[EmploymentResolver, RegisterWorkerResolver],
+    ...[EmploymentResolver, RecordEmploymentResolver, RegisterWorkerResolver],
   ],
   types: [],
   references: {

@@ -4,15 +4,30 @@ import {
   connectionOf,
   type Context,
   DateScalar,
+  dayOf,
   Lang,
   langArgument,
   loadById,
   LocalizedText,
   Money,
 } from '@millgate/kit';
-import { Arg, Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Arg, Ctx, Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Enterprise } from '../enterprise/enterprise.entity.ts';
 import { Worker } from '../worker/worker.entity.ts';
+
+export enum EmploymentState {
+  ACTIVE = 'ACTIVE',
+  ENDED = 'ENDED',
+}
+
+registerEnumType(EmploymentState, {
+  name: 'EmploymentState',
+  description: 'Whether a job lasts.',
+  valuesConfig: {
+    ACTIVE: { description: 'It lasts, or is still to begin.' },
+    ENDED: { description: 'Its last day has passed.' },
+  },
+});
 
 @Entity()
 @Directive('@key(fields: "id")')
@@ -62,6 +77,11 @@ export class Employment {
   @Field(() => String, { description: 'What the worker does there.' })
   post(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {
     return context.text(this.posts, lang);
+  }
+
+  @Field(() => EmploymentState, { description: 'Whether it lasts, on the day of the request.' })
+  state(@Ctx() { now }: Context): EmploymentState {
+    return this.until !== null && this.until <= dayOf(now) ? EmploymentState.ENDED : EmploymentState.ACTIVE;
   }
 
   @Field(() => Worker, { nullable: true, description: 'Who is employed.' })

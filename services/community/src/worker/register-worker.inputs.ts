@@ -1,24 +1,8 @@
 import { IsOptional, Length, Matches, ValidateNested } from 'class-validator';
 import { DateScalar } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
+import { LocalizedTextInput } from '../values/localized-text.input.ts';
 import { ResidentIdScalar } from './resident-id.scalar.ts';
-
-/** Something to read: neither blank nor led or followed by blanks. */
-const trimmed = /^\S(.*\S)?$/u;
-
-@InputType({ description: 'A text in Chinese, and in English where it has one.' })
-export class LocalizedTextInput {
-  @Field(() => String, { description: 'In Chinese, 1 to 100 characters.' })
-  @Length(1, 100)
-  @Matches(trimmed)
-  zh!: string;
-
-  @Field(() => String, { nullable: true, description: 'In English, 1 to 100 characters; without it, as in Chinese.' })
-  @IsOptional()
-  @Length(1, 100)
-  @Matches(trimmed)
-  en?: string | null;
-}
 
 @InputType({
   description: 'The job a worker has when registered. Name the employer by id or by credit code, not by both.',

@@ -9,9 +9,9 @@ import {
   userErrors,
 } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { requireOneEmployer } from '../employment/employer.ts';
 import { Employment } from '../employment/employment.entity.ts';
-import { creditCodeFault } from '../enterprise/credit-code.rules.ts';
-import { type RegisterEmploymentInput, RegisterWorkerInput } from './register-worker.inputs.ts';
+import { RegisterWorkerInput } from './register-worker.inputs.ts';
 import { RegisterWorkerError, registerWorkerMessages, RegisterWorkerPayload } from './register-worker.payloads.ts';
 import { registerWorker } from './register-worker.service.ts';
 import { residentIdAsWritten, residentIdFault, type ResidentIdFault } from './resident-id.rules.ts';
@@ -30,7 +30,7 @@ export class RegisterWorkerResolver {
       throw caller.kind === 'ANONYMOUS' ? unauthenticated() : forbidden();
     }
     const residentId = wellFormed(input.residentId, dayOf(now));
-    if (input.employment) requireOneEmployer(input.employment);
+    if (input.employment) requireOneEmployer(input.employment, ['input', 'employment']);
     const result = await registerWorker(em, { caller, now, services, input: { ...input, residentId } });
     if (result.ok) services.nudge();
     return {
@@ -53,17 +53,6 @@ function wellFormed(text: string, today: string): string {
   const fault = residentIdFault(residentId, today);
   if (fault) throw badInput(faultMessages[fault], ['input', 'residentId'], fault);
   return residentId;
-}
-
-function requireOneEmployer({ enterpriseId, uscc }: RegisterEmploymentInput): void {
-  const path = ['input', 'employment'];
-  if (!enterpriseId === !uscc)
-    throw badInput('Name the employer by id or by credit code, and not by both.', path, 'oneOf');
-  const fault = uscc ? creditCodeFault(uscc) : null;
-  if (!fault) return;
-  const message =
-    fault === 'SHAPE' ? 'A credit code is 18 characters.' : 'The check character of the credit code is wrong.';
-  throw badInput(message, [...path, 'uscc'], fault);
 }
 
 async function firstJob(context: Context, workerId: string): Promise<Employment | null> {

@@ -1,22 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import {
-  brokenConstraint,
-  type Caller,
-  type Context,
-  LocalizedText,
-  newId,
-  ok,
-  once,
-  refuse,
-  type Refused,
-  type Result,
-} from '@millgate/kit';
+import { brokenConstraint, type Caller, type Context, newId, ok, once, refuse, type Result } from '@millgate/kit';
+import { employerNamed } from '../employment/employer.ts';
 import { Employment } from '../employment/employment.entity.ts';
 import { minimumWorkingAge, oldEnoughToWork } from '../employment/employment.rules.ts';
 import { publishEmploymentStarted } from '../employment/employment.events.ts';
-import { Enterprise, EnterpriseStatus } from '../enterprise/enterprise.entity.ts';
+import type { Enterprise } from '../enterprise/enterprise.entity.ts';
 import { Community } from '../place/place.entity.ts';
-import type { LocalizedTextInput, RegisterEmploymentInput, RegisterWorkerInput } from './register-worker.inputs.ts';
+import { localized } from '../values/localized-text.input.ts';
+import type { RegisterEmploymentInput, RegisterWorkerInput } from './register-worker.inputs.ts';
 import type { RegisterWorkerErrorCode } from './register-worker.payloads.ts';
 import { birthDateOf } from './resident-id.rules.ts';
 import { residentIdHash, sealResidentId } from './seal.ts';
@@ -66,7 +57,7 @@ async function register(tx: EntityManager, { input, services, now }: Registratio
   }
   const bornOn = birthDateOf(residentId);
   const job = employment ? await employable(tx, employment, bornOn) : null;
-  if (job && 'ok' in job) return job;
+  if (job && !job.ok) return job;
 
   const id = newId('wrk');
   try {
@@ -93,7 +84,7 @@ async function register(tx: EntityManager, { input, services, now }: Registratio
     const started = tx.create(Employment, {
       id: newId('emp'),
       workerRef: id,
-      enterpriseRef: job.enterprise.id,
+      enterpriseRef: job.value.id,
       posts: localized(employment.post),
       primary: true,
       from: employment.from,
@@ -107,19 +98,11 @@ async function register(tx: EntityManager, { input, services, now }: Registratio
 /** The employer of a first job, or why nobody can be employed there so. */
 async function employable(
   tx: EntityManager,
-  { enterpriseId, uscc, from }: RegisterEmploymentInput,
+  employment: RegisterEmploymentInput,
   bornOn: string | null,
-): Promise<{ readonly enterprise: Enterprise } | Refused<Refusal>> {
-  const named = enterpriseId ? 'enterpriseId' : 'uscc';
-  const enterprise = await tx.findOne(Enterprise, enterpriseId ? { id: enterpriseId } : { uscc: uscc ?? '' });
-  const path = ['employment', named];
-  if (!enterprise) return refuse('ENTERPRISE_NOT_FOUND', { path, rule: 'C2' });
-  if (enterprise.status === EnterpriseStatus.LEFT) return refuse('ENTERPRISE_LEFT', { path, rule: 'status' });
-  if (!oldEnoughToWork(bornOn, from)) {
-    const details = { minimumAge: minimumWorkingAge };
-    return refuse('UNDER_WORKING_AGE', { path: ['employment', 'from'], rule: 'minimumWorkingAge', details });
-  }
-  return { enterprise };
+): Promise<Result<Enterprise, Refusal>> {
+  const employer = await employerNamed(tx, employment, ['employment']);
+  if (!employer.ok || oldEnoughToWork(bornOn, employment.from)) return employer;
+  const details = { minimumAge: minimumWorkingAge };
+  return refuse('UNDER_WORKING_AGE', { path: ['employment', 'from'], rule: 'minimumWorkingAge', details });
 }
-
-const localized = ({ zh, en }: LocalizedTextInput) => LocalizedText.of(zh, en ?? zh);

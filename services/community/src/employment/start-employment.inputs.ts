@@ -1,0 +1,42 @@
+import { Length, ValidateNested } from 'class-validator';
+import { DateScalar } from '@millgate/kit';
+import { Field, ID, InputType } from 'type-graphql';
+import { LocalizedTextInput } from '../values/localized-text.input.ts';
+
+@InputType({ description: 'A job that begins. Name the employer by id or by credit code, not by both.' })
+export class StartEmploymentInput {
+  @Field(() => ID, {
+    description:
+      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
+  })
+  @Length(1, 100)
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'Who is employed.' })
+  workerId!: string;
+
+  @Field(() => ID, { nullable: true, description: 'Id of the employer.' })
+  enterpriseId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Unified social credit code of the employer (GB 32100).' })
+  uscc?: string | null;
+
+  @Field(() => LocalizedTextInput, { description: 'What the worker does there.' })
+  @ValidateNested()
+  post!: LocalizedTextInput;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it is the main job, of which a worker has one at a time; it is, unless this says otherwise.',
+  })
+  primary?: boolean | null;
+
+  @Field(() => DateScalar, { description: 'First day.' })
+  from!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'First day on which it no longer holds, where that is agreed.',
+  })
+  until?: string | null;
+}
