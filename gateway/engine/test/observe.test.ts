@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ApolloServer } from '@apollo/server';
-import { createEngine, Metrics } from '../src/index.ts';
+import { Metrics } from '../src/index.ts';
 import { run, type TestSubgraph, worldOf } from './support/graph.ts';
 
 const list: TestSubgraph = {
@@ -32,30 +31,5 @@ describe('what is seen from outside', () => {
         'millgate_errors_total{subgraph="detail",code="TIRED"} 1',
       ]),
     );
-  });
-
-  test('a new supergraph takes over with the plans of what was asked before', async () => {
-    const metrics = new Metrics();
-    const { supergraph, client } = worldOf([list, detail]);
-    let update: (sdl: string) => void = () => {};
-    const gateway = createEngine({
-      client,
-      observer: metrics,
-      supergraph: async (options) => {
-        update = options.update;
-        return { supergraphSdl: supergraph };
-      },
-    });
-    const server = new ApolloServer({ gateway });
-    await server.start();
-    await server.executeOperation({ query: '{ items { text } }' });
-
-    update(supergraph.replace('text: String', '"""Words."""\n  text: String'));
-    const { body } = await server.executeOperation({ query: '{ items { text } }' });
-    await server.stop();
-
-    expect(JSON.stringify(body)).toContain('{"text":"x"}');
-    expect(metrics.text()).toContain('millgate_plan_cache_total{outcome="miss"} 1');
-    expect(metrics.text()).toContain('millgate_plan_cache_total{outcome="hit"} 1');
   });
 });

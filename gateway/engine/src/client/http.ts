@@ -115,6 +115,12 @@ class Reply implements Dispatcher.DispatchHandler {
 
   #finish(bytes: Buffer): void {
     if (this.#done) return;
+    const passed = this.#status === 200 ? this.request.pass?.(bytes) : undefined;
+    if (passed) {
+      this.#settle();
+      this.resolve({ data: passed });
+      return;
+    }
     let answer: unknown;
     try {
       answer = JSON.parse(bytes.toString('utf8'));

@@ -10,6 +10,11 @@ export interface SubgraphRequest {
   readonly deadline?: number;
   /** The whole body as JSON text, when the engine has already written it; saves serialising `variables`. */
   readonly body?: string;
+  /**
+   * May look at the bytes of an answer before they are parsed, and take them as they are: what it gives becomes the
+   * answer's data. A client that has no bytes does not call it.
+   */
+  readonly pass?: (bytes: Buffer) => object | undefined;
 }
 
 /** What a subgraph said, unchecked: nothing in it may be trusted to have a shape. */

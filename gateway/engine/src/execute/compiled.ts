@@ -122,7 +122,7 @@ export class CompiledExecutor {
 }
 
 function requestFor(
-  { query, operationName, body }: OutgoingFetch,
+  { query, operationName, body, pass }: OutgoingFetch,
   headers: Record<string, string>,
   { signal, deadline }: Caller,
 ): SubgraphRequest {
@@ -130,6 +130,7 @@ function requestFor(
     query,
     body,
     headers,
+    ...(pass && { pass }),
     ...(operationName !== undefined && { operationName }),
     ...(signal && { signal }),
     ...(deadline !== undefined && { deadline }),

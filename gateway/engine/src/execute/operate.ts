@@ -4,6 +4,7 @@ import type { Program } from '../compile/program.ts';
 import { mergeInto } from '../compile/merge.ts';
 import type { Shape } from '../compile/shape.ts';
 import { complete, type JsonObject } from '../complete/complete.ts';
+import type { Pass } from '../pass/pass.ts';
 import type { PreparedOperation } from '../plan/operation.ts';
 import { WrittenData } from '../write/written.ts';
 import type { Introspect, Write } from '../write/writer.ts';
@@ -18,6 +19,7 @@ export interface Operating {
   readonly request: RunRequest;
   readonly shape: Shape;
   readonly write: Write;
+  readonly pass: Pass | undefined;
   readonly ask: Introspect;
 }
 
@@ -27,14 +29,14 @@ export function begin(
   request: RunRequest,
 ): Operating | { readonly refused: GatewayExecutionResult } {
   const { graph, operation, programs, rootType, fragments } = prepared;
-  const { shape, write } = prepared.outcome(request.coerced);
+  const { shape, write, pass } = prepared.outcome(request.coerced);
   // An interface that no object implements, say: stock answers null and gives no reason.
   const asksSubgraphs = () => (shape.fieldsOf(rootType.name) ?? []).some(({ type }) => type);
   if (programs.some(({ plan }) => !plan) && asksSubgraphs()) {
     return { refused: { data: null, errors: [unanswerable()] } };
   }
   const ask: Introspect = (field) => introspect(graph, field, operation, fragments, request.coerced);
-  return { prepared, request, shape, write: write(ask), ask };
+  return { prepared, request, shape, write: write(ask), pass, ask };
 }
 
 const unanswerable = () =>
@@ -47,7 +49,8 @@ export async function operate(operating: Operating): Promise<GatewayExecutionRes
   const [first, ...others] = programs;
   if (!first) throw new Error('An operation has at least one program.');
   if (others.length === 0) {
-    const { data, troubles } = await runToEnd(first.program, request);
+    const { data, troubles, passed } = await runToEnd(first.program, request, operating.pass);
+    if (passed) return { data: new WrittenData(passed.text) as unknown as JsonObject };
     return answerFor(operating, data, placeAll(troubles, data, shape));
   }
   const runs = await Promise.all(programs.map(({ program }) => runToEnd(program, request)));
@@ -70,7 +73,7 @@ export function answerFor(
 ): GatewayExecutionResult {
   const explained = placed.map(({ error }) => error);
   const text = write(source);
-  if (text !== undefined) return resultOf(new WrittenData(text) as unknown as JsonObject, explained);
+  if (text !== undefined) return resultOf(WrittenData.of(text) as unknown as JsonObject, explained);
   const { data, errors } = complete({
     shape,
     rootType: prepared.rootType,
@@ -84,10 +87,11 @@ export function answerFor(
 const resultOf = (data: JsonObject | null, errors: readonly GraphQLError[]): GatewayExecutionResult =>
   errors.length === 0 ? { data } : { errors, data };
 
-function runToEnd(program: Program, request: RunRequest): Promise<Run> {
+function runToEnd(program: Program, request: RunRequest, pass?: Pass): Promise<Run> {
   return new Promise((resolve) => {
     let open = program.deferred.length + 1;
     const run: Run = new Run(program, request, {
+      pass,
       // A program without steps reports before the constructor's caller holds the run.
       onPartDone: () => void (--open === 0 && queueMicrotask(() => resolve(run))),
     });

@@ -8,6 +8,7 @@ import { type WriteRepresentation } from '../compile/representation.ts';
 import { applyRewrites } from '../compile/rewrite.ts';
 import { isObject, type JsonObject } from '../complete/complete.ts';
 import { aliasOf, VariableTexts } from './requests.ts';
+import { type Pass, PassedAnswer } from '../pass/pass.ts';
 import { readErrors } from './trouble.ts';
 import type { Prepared, RunRequest, Trouble } from './types.ts';
 
@@ -20,6 +21,12 @@ interface Gathering {
   timer: NodeJS.Timeout | undefined;
 }
 
+export interface RunOptions {
+  readonly data?: JsonObject;
+  readonly onPartDone?: (part: number) => void;
+  readonly pass?: Pass | undefined;
+}
+
 /**
  * One run of a program. Steps start as soon as what they wait for is done; there is no promise per node, and no walk
  * over the plan.
@@ -27,6 +34,9 @@ interface Gathering {
 export class Run {
   readonly data: JsonObject;
   readonly troubles: Trouble[] = [];
+  /** The answer of the only fetch, where it is the client's as it came. */
+  passed: PassedAnswer | undefined;
+  readonly #pass: Pass | undefined;
   readonly #waits: number[];
   readonly #gatherings: Gathering[];
   readonly #variables: VariableTexts;
@@ -37,7 +47,7 @@ export class Run {
   constructor(
     private readonly program: Program,
     private readonly request: RunRequest,
-    { data = {}, onPartDone }: { data?: JsonObject; onPartDone?: (part: number) => void } = {},
+    { data = {}, onPartDone, pass }: RunOptions = {},
   ) {
     this.data = data;
     this.#waits = program.steps.map(({ waits }) => waits);
@@ -46,6 +56,7 @@ export class Run {
     this.#open = new Array<number>(program.deferred.length + 1).fill(0);
     for (const { part } of program.steps) this.#open[part] = (this.#open[part] ?? 0) + 1;
     this.#partDone = onPartDone;
+    this.#pass = pass;
   }
 
   /** Starts everything that waits for nothing; every part reports once, when its last step is done. */
@@ -136,7 +147,7 @@ export class Run {
     const [first] = prepared;
     if (!first) return;
     const outgoing = this.program.requests.write(prepared, this.#variables);
-    this.request.send(first.step.subgraph, outgoing).then(
+    this.request.send(first.step.subgraph, this.#pass ? { ...outgoing, pass: this.#pass } : outgoing).then(
       (answer) => this.#arrived(prepared, answer),
       (failure: unknown) => this.#failed(prepared, failure),
     );
@@ -145,12 +156,14 @@ export class Run {
   #arrived(prepared: readonly Prepared[], answer: SubgraphAnswer): void {
     try {
       const [only] = prepared;
+      if (answer.data instanceof PassedAnswer) this.passed = answer.data;
       const data = isObject(answer.data) ? answer.data : undefined;
       if (answer.errors !== undefined && answer.errors !== null) {
         this.troubles.push(...readErrors(prepared, answer.errors, data !== undefined));
       } else if (!data) throw new SubgraphError('SUBGRAPH_MALFORMED_RESPONSE');
-      if (data && prepared.length === 1 && only) this.#take(only, only.step.represent ? data['_entities'] : data);
-      else if (data) for (const each of prepared) this.#take(each, data[aliasOf(each.step.index)]);
+      if (data && !this.passed && prepared.length === 1 && only)
+        this.#take(only, only.step.represent ? data['_entities'] : data);
+      else if (data && !this.passed) for (const each of prepared) this.#take(each, data[aliasOf(each.step.index)]);
     } catch (failure) {
       return this.#failed(prepared, failure);
     }

@@ -1,5 +1,6 @@
 import type { SubgraphAnswer } from '../client/types.ts';
 import type { JsonObject } from '../complete/complete.ts';
+import type { Pass } from '../pass/pass.ts';
 import type { CompiledStep } from '../compile/fetch.ts';
 
 /** What one run of a plan needs besides the plan. */
@@ -16,6 +17,8 @@ export interface OutgoingFetch {
   readonly operationName: string | undefined;
   readonly body: string;
   readonly prepared: readonly Prepared[];
+  /** Set where the answer may be the client's as it comes. */
+  readonly pass?: Pass;
 }
 
 /** A step that has found what it works on. */

@@ -12,6 +12,7 @@ import { compileProgram, type Program } from '../compile/program.ts';
 import { isOfTypeIn } from '../compile/rewrite.ts';
 import { type Keys, keysOf } from '../compile/merge.ts';
 import { Shape } from '../compile/shape.ts';
+import { compilePass, type Pass } from '../pass/pass.ts';
 import { compileWriter, type Introspect, type Write } from '../write/writer.ts';
 import { conditionsOf, outcomeKey, withoutConditions } from './conditions.ts';
 import { planApart } from './conflicts.ts';
@@ -33,6 +34,8 @@ export interface PlannedProgram {
 export interface Outcome {
   readonly shape: Shape;
   readonly write: (introspect: Introspect) => Write;
+  /** Where the answer of the only fetch can be sent on as it comes. */
+  readonly pass: Pass | undefined;
 }
 
 /** Everything that follows from a graph and an operation, worked out once. */
@@ -83,7 +86,9 @@ export class PreparedOperation {
     const shape = new Shape(context, rootType.name, [this.operation.selectionSet]);
     // Only entities are shared between places; an answer of root fields alone is a tree.
     const shared = this.programs.some(({ program }) => program.steps.some(({ represent }) => represent));
-    return { shape, write: compileWriter({ shape, rootType, shared }) };
+    const [only, ...others] = this.programs;
+    const pass = only && others.length === 0 ? compilePass(only.program, shape) : undefined;
+    return { shape, write: compileWriter({ shape, rootType, shared }), pass };
   }
 }
 

@@ -8,11 +8,11 @@ const after = '}';
  * out as it is, and whoever serialises it in another way gets the same value, only slower.
  */
 export class WrittenData {
-  /** The whole answer for a result without errors, which is the common one. */
-  readonly whole: string;
+  /** Takes the whole answer for a result without errors, which is the common one. */
+  constructor(readonly whole: string) {}
 
-  constructor(text: string) {
-    this.whole = flat(before + text + after);
+  static of(text: string): WrittenData {
+    return new WrittenData(flat(before + text + after));
   }
 
   get text(): string {
