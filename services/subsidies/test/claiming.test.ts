@@ -21,6 +21,7 @@ let worker: PersonLike;
 beforeEach(async () => {
   graph.down.clear();
   graph.unreachable = false;
+  graph.hanging = false;
   graph.asked.length = 0;
   worker = aWorker();
   await setAside(subsidies, 'YOUTH_HOME_PURCHASE', 2021, 900_000);
@@ -247,6 +248,14 @@ describe('claiming a subsidy', () => {
           { name: 'birthDateFact', owner: 'community', reason: 'SOURCE_UNAVAILABLE' },
         ]),
       );
+    });
+
+    test('when the graph takes the question and does not answer, before whoever asked gives up', async () => {
+      graph.hanging = true;
+
+      const { data } = await claim(worker);
+
+      expect(data?.claimSubsidy).toMatchObject({ claim: { state: 'PENDING_FACTS' }, userErrors: [] });
     });
 
     test('when her date of birth is not known, or withheld', async () => {

@@ -13,6 +13,9 @@ import type { ClaimSubsidyErrorCode } from './claim-subsidy.payloads.ts';
 
 type Refusal = keyof typeof ClaimSubsidyErrorCode;
 
+/** The gateway waits two seconds for a subgraph: a source that hangs must leave time to store the claim as pending. */
+const patienceMillis = 1_500;
+
 interface Claiming {
   readonly caller: Caller;
   readonly workerId: string;
@@ -36,7 +39,7 @@ export async function claimSubsidy(
   if (on > dayOf(now)) throw badInput('A claim cannot be judged by a day to come.', ['input', 'on'], 'notAfterToday');
   const ruled = (await readRulebook(em)).get(input.programCode);
   const asked = ruled?.program.state === ProgramState.OPEN ? (ruled.rules?.facts ?? []) : [];
-  const published = await gatherFacts(context.services, workerId, asked, now);
+  const published = await gatherFacts(context.services, workerId, asked, { now, patienceMillis });
   return em.transactional((tx) =>
     once(
       tx,

@@ -11,6 +11,9 @@ import { grant } from './grant.service.ts';
 /** Claims looked at in one run, each with a question to the graph; what is left comes with the next. */
 const atOnce = 20;
 
+/** Nobody waits for a run: longer than for a claim that is being made. */
+const patienceMillis = 5_000;
+
 /** Asks again for facts that were missing, and decides what can be decided now: granted, or refused with the reason. */
 export const decidePendingClaims: DueTask = async (tx, now, services) => {
   const due = await tx.find(
@@ -20,15 +23,20 @@ export const decidePendingClaims: DueTask = async (tx, now, services) => {
   );
   if (due.length === 0) return 0;
   const rulebook = new Map([...(await readRulebook(tx)).values()].map((ruled) => [ruled.program.id, ruled]));
+  // All are asked for before the first row is locked: nobody waits for us while we wait for others.
+  const asked = await Promise.all(
+    due.map(async ({ id, programRef, workerId, asOf }) => {
+      const ruled = rulebook.get(programRef.id);
+      if (!ruled?.rules || workerId === null) return null;
+      const published = await gatherFacts(services, workerId, ruled.rules.facts, { now, patienceMillis });
+      const facts: FactBundle = { ...published, earlierClaims: [] };
+      return { id, facts, assessment: assessBy(ruled, { workerId, facts, on: asOf }) };
+    }),
+  );
   let decided = 0;
-  for (const { id, programRef, workerId, asOf } of due) {
-    const ruled = rulebook.get(programRef.id);
-    if (!ruled?.rules || workerId === null) continue;
-    // Asked before the row is locked: nobody waits for us while we wait for others.
-    const published = await gatherFacts(services, workerId, ruled.rules.facts, now);
-    const facts: FactBundle = { ...published, earlierClaims: [] };
-    const assessment = assessBy(ruled, { workerId, facts, on: asOf });
-    if (assessment && (await decideAgain(tx, id, facts, assessment, now))) decided += 1;
+  for (const answer of asked) {
+    if (!answer?.assessment) continue;
+    if (await decideAgain(tx, answer.id, answer.facts, answer.assessment, now)) decided += 1;
   }
   return decided;
 };

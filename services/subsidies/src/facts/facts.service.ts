@@ -25,23 +25,33 @@ export async function gatherFacts(
   { graph, log }: Pick<Services, 'graph' | 'log'>,
   workerId: string,
   names: readonly PublishedFactName[],
-  now: Date,
+  { now, patienceMillis }: { now: Date; patienceMillis: number },
 ): Promise<PublishedFacts> {
   if (names.length === 0) return {};
   const nothing = Object.fromEntries(names.map((name) => [name, null]));
   const document = `query FactBundle($id: ID!) { worker(id: $id) { ${names.map((name) => selections[name]).join(' ')} } }`;
   try {
-    const { data, errors } = await graph.query<{ worker: PublishedFacts | null }>(
-      document,
-      { id: workerId },
-      { purpose, now },
-    );
+    const asked = graph.query<{ worker: PublishedFacts | null }>(document, { id: workerId }, { purpose, now });
+    const { data, errors } = await within(patienceMillis, asked);
     for (const { message, path } of errors) log.warn({ path, cause: message }, 'a fact could not be had');
     return { ...nothing, ...data?.worker };
   } catch (cause) {
     if (!(cause instanceof GraphUnavailable)) throw cause;
     log.warn({ cause: String(cause.cause) }, 'the graph could not be asked for facts');
     return nothing;
+  }
+}
+
+/** The answer, unless it is late: whoever waits for us gives up on us as well. */
+async function within<T>(millis: number, answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new GraphUnavailable('late', { cause: `no answer in ${millis} ms` })), millis);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

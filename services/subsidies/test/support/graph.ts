@@ -36,6 +36,8 @@ export class StandIn {
   readonly down = new Set<PublishedFactName>();
   /** True where the gateway itself cannot be reached. */
   unreachable = false;
+  /** True where it takes the question and never answers. */
+  hanging = false;
   readonly asked: { query: string; headers: Record<string, string> }[] = [];
 
   state(workerId: string, facts: Facts): void {
@@ -43,6 +45,7 @@ export class StandIn {
   }
 
   readonly transport: GraphTransport = async (body, headers) => {
+    if (this.hanging) return new Promise(() => undefined);
     if (this.unreachable) throw new Error('connection refused');
     const { query, variables } = JSON.parse(body) as { query: string; variables: { id: string } };
     this.asked.push({ query, headers });
