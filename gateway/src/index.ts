@@ -1,1 +1,2 @@
+export { mutationMillis } from './deadlines.ts';
 export { createGateway, type Gateway, type GatewayOptions } from './server.ts';

@@ -12,6 +12,7 @@ import {
   type Logger,
 } from '@millgate/kit';
 import { createEngine, statusForRequestErrors, stringifyResult, type SubgraphClient } from '../engine/src/index.ts';
+import { withDeadlines } from './deadlines.ts';
 import { serveExplorer } from './pages/explorer.ts';
 import { presentErrors } from './plugins/errors.ts';
 import { readiness } from './plugins/readiness.ts';
@@ -48,7 +49,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const app = fastify({ bodyLimit: maxBodyBytes, requestTimeout: 30_000, forceCloseConnections: 'idle' });
   const engine = createEngine({
     supergraph: supergraphSdl,
-    client,
+    client: (subgraph, url) => withDeadlines(client(subgraph, url)),
     executor: options.executor ?? 'compiled',
     presentError: presentErrors(log),
     headers: async (request, subgraph) => headersFor(request.context as RequestContext, subgraph),

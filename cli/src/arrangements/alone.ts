@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { persona } from '@millgate/demo';
-import { createGateway } from '@millgate/gateway';
+import { createGateway, mutationMillis } from '@millgate/gateway';
 import { httpClient } from '@millgate/gateway/engine';
 import {
   claimsOf,
@@ -79,7 +79,7 @@ export async function startGatewayAlone(
   const gateway = await createGateway({
     supergraphSdl: supergraphSdl(),
     subgraphs: subgraphsOf(supergraphSdl()),
-    client: (name) => httpClient({ url: `${urls.get(name)}/graphql` }),
+    client: (name) => httpClient({ url: `${urls.get(name)}/graphql`, timeoutMs: mutationMillis }),
     probe: async (name) => (await fetch(`${urls.get(name)}/ready`)).ok,
     mode: config.mode,
     keys: keysOf(config),

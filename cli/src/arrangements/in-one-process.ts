@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { persona } from '@millgate/demo';
-import { createGateway, type Gateway } from '@millgate/gateway';
+import { createGateway, type Gateway, mutationMillis } from '@millgate/gateway';
 import { inProcessClient } from '@millgate/gateway/engine';
 import {
   type Clock,
@@ -90,8 +90,10 @@ export async function startWholeGraph({
       supergraphSdl: supergraphSdl(),
       subgraphs: [...running.keys()],
       client: (name) =>
-        inProcessClient(async ({ query, variables, operationName, headers }) =>
-          (running.get(name) as Subgraph).execute({ query, variables, operationName }, headers),
+        inProcessClient(
+          async ({ query, variables, operationName, headers }) =>
+            (running.get(name) as Subgraph).execute({ query, variables, operationName }, headers),
+          { timeoutMs: mutationMillis },
         ),
       probe: async (name) => (await running.get(name)?.database.ping(), running.has(name)),
       mode: config.mode,

@@ -10,7 +10,7 @@ export function withDatabase(url: string, name: string): string {
 
 /** Runs statements on one connection; an unreachable server is a start that cannot succeed. */
 export async function onConnection<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 15_000 });
   // A server that ends while nobody waits for an answer is met by the next query, not by the whole process.
   client.on('error', () => undefined);
   try {

@@ -1,4 +1,4 @@
-import { createHash, hkdfSync } from 'node:crypto';
+import { hkdfSync, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from '../config.ts';
@@ -98,7 +98,7 @@ async function ensurePair(folder: string, signer: Signer): Promise<JWK> {
 async function publish(folder: string, name: string, jwk: JWK, mode: number): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o755 });
   const text = JSON.stringify(jwk);
-  const draft = join(folder, `.${name}.${process.pid}.${createHash('sha256').update(text).digest('hex').slice(0, 8)}`);
+  const draft = join(folder, `.${name}.${process.pid}.${randomUUID()}`);
   await writeFile(draft, text, { mode });
   await link(draft, join(folder, `${name}.json`)).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'EEXIST') throw cause;
