@@ -85,6 +85,8 @@ export class Engine extends ApolloGateway {
       }),
       buildService: ({ name, url }) => {
         const made = client(name, url);
+        // A subgraph that moved: what is under way ends on the old client, everything later takes the new one.
+        void clients.get(name)?.close?.();
         clients.set(name, made);
         return stockDataSource(name, made, headers);
       },
