@@ -51,6 +51,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     },
     pool: { min: 0, max: 10 },
     forceUtcTimezone: true,
+    // No entity knows the other side of a relation. What would keep two sides in step is made anew for every property of
+    // every row, and cost loading a list a third of its time (ADR 30).
+    propagationOnPrototype: false,
     logger: () => undefined,
     ...(options.onStatement ? { onQuery: (sql: string) => (options.onStatement?.(sql), sql) } : {}),
   });
