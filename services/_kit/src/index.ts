@@ -18,6 +18,7 @@ export type { Event, Subscriptions } from './events/outbox.ts';
 export * from './identity/caller.ts';
 export * from './identity/identity.ts';
 export * from './identity/keys.ts';
+export * from './identity/require-worker.ts';
 export * from './identity/tokens.ts';
 export * from './log.ts';
 export { Context, type Batch } from './runtime/context.ts';

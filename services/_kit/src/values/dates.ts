@@ -27,3 +27,13 @@ export function ageOn(birthDate: CalendarDay, on: CalendarDay): number {
   const birthdayPassed = day.month > born.month || (day.month === born.month && day.day >= born.day);
   return day.year - born.year - (birthdayPassed ? 0 : 1);
 }
+
+/** From a first day to the day before `until`; without `until`, for as long as nobody ends it. */
+export interface Period {
+  readonly from: CalendarDay;
+  readonly until: CalendarDay | null;
+}
+
+/** Half-open: the day `until` itself is already outside. */
+export const holdsOn = ({ from, until }: Period, day: CalendarDay): boolean =>
+  from <= day && (until === null || day < until);

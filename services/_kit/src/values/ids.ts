@@ -4,10 +4,3 @@ import { ulid } from 'ulid';
 export function newId(prefix: string): string {
   return `${prefix}_${ulid()}`;
 }
-
-const shape = /^[a-z]{3}_[0-9A-HJKMNP-TV-Z]{26}$/;
-
-/** True when the text is an id of this type; whether the thing exists is another question. */
-export function isId(prefix: string, text: string): boolean {
-  return shape.test(text) && text.startsWith(`${prefix}_`);
-}

@@ -1,6 +1,6 @@
-import type { CalendarDay, Refusal, Result } from '@millgate/kit';
+import { type CalendarDay, holdsOn, type Period, type Refusal, type Result } from '@millgate/kit';
 import type { AdvisorKind } from '../advisor/advisor.enums.ts';
-import { holdsOn, inOfficeOn, type Period } from '../advisor/office.rules.ts';
+import { inOfficeOn } from '../advisor/office.rules.ts';
 import { type Confidentiality, confidentialityFor } from './confidentiality.rules.ts';
 
 export interface Booking {

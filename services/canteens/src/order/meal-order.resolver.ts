@@ -1,13 +1,4 @@
-import {
-  type Context,
-  forbidden,
-  page,
-  PageArgs,
-  type Page,
-  unauthenticated,
-  userErrors,
-  workerIdOf,
-} from '@millgate/kit';
+import { type Context, page, PageArgs, type Page, requireWorker, userErrors } from '@millgate/kit';
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { MealOrder, MealOrderConnection } from './meal-order.entity.ts';
 import { OrderMealInput } from './order-meal.inputs.ts';
@@ -40,10 +31,4 @@ export class MealOrderResolver {
       userErrors: userErrors(OrderMealError, orderMealMessages, result),
     };
   }
-}
-
-function requireWorker(context: Context): string {
-  const workerId = workerIdOf(context.caller);
-  if (workerId) return workerId;
-  throw context.caller.kind === 'ANONYMOUS' ? unauthenticated() : forbidden();
 }

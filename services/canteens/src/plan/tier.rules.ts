@@ -1,14 +1,5 @@
-import type { CalendarDay } from '@millgate/kit';
+import { type CalendarDay, holdsOn, type Period } from '@millgate/kit';
 import type { PriceTier, TierPrices } from './price-tier.ts';
-
-interface Period {
-  readonly from: CalendarDay;
-  readonly until: CalendarDay | null;
-}
-
-/** Half-open: the last day of a period is the one before `until`. */
-export const holdsOn = ({ from, until }: Period, day: CalendarDay): boolean =>
-  from <= day && (until === null || day < until);
 
 export interface Eater {
   /** Employments on the day of the meal, with the plan of each employer if it has one. */

@@ -9,6 +9,7 @@ import {
   pageOfMany,
   type Page,
   userErrors,
+  requireWorker,
 } from '@millgate/kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Unit, UnitConnection } from '../unit/unit.entity.ts';
@@ -22,7 +23,7 @@ import {
 import { acceptHousingOffer } from './accept-housing-offer.service.ts';
 import { Lease, LeaseConnection, LeaseStep } from './lease.entity.ts';
 import { MasterLease, MasterLeaseUnit } from './master-lease.entity.ts';
-import { mayReadHome, requireWorker } from './tenancy.policy.ts';
+import { mayReadHome } from './tenancy.policy.ts';
 
 @Resolver(() => Lease)
 export class LeaseResolver {

@@ -1,4 +1,4 @@
-import { type Caller, type Context, forbidden, holds, isSelf, unauthenticated, workerIdOf } from '@millgate/kit';
+import { type Caller, holds, isSelf } from '@millgate/kit';
 
 /** Where somebody lives, or wants to, is for herself and the staff who house her. Her employer is not told, though it may pay. */
 export const mayReadHome = (caller: Caller, workerId: string): boolean =>
@@ -7,9 +7,3 @@ export const mayReadHome = (caller: Caller, workerId: string): boolean =>
 /** What an enterprise rents, and for how much, is its own business and the housing staff’s. */
 export const mayReadMasterLeases = (caller: Caller, enterpriseId: string): boolean =>
   holds(caller, 'HR', enterpriseId) || holds(caller, 'HOUSING_STAFF');
-
-export function requireWorker(context: Context): string {
-  const workerId = workerIdOf(context.caller);
-  if (workerId) return workerId;
-  throw context.caller.kind === 'ANONYMOUS' ? unauthenticated() : forbidden();
-}

@@ -1,7 +1,16 @@
 import type { FilterQuery } from '@mikro-orm/postgresql';
-import { type Context, forbidden, holds, loadById, page, PageArgs, pageOfMany, type Page } from '@millgate/kit';
+import {
+  type Context,
+  forbidden,
+  holds,
+  loadById,
+  page,
+  PageArgs,
+  pageOfMany,
+  type Page,
+  requireWorker,
+} from '@millgate/kit';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { requireWorker } from '../lease/tenancy.policy.ts';
 import { Unit, UnitConnection } from '../unit/unit.entity.ts';
 import { unitsThrough } from '../unit/units-through.ts';
 import { Application, ApplicationConnection } from './application.entity.ts';

@@ -1,6 +1,5 @@
-import { type Context, page, PageArgs, type Page } from '@millgate/kit';
+import { type Context, page, PageArgs, type Page, requireWorker } from '@millgate/kit';
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
-import { requireWorker } from '../lease/tenancy.policy.ts';
 import { PurchaseCode, PurchaseCodeConnection } from './purchase-code.entity.ts';
 
 @Resolver()

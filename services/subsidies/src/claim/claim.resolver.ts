@@ -6,9 +6,8 @@ import {
   page,
   PageArgs,
   type Page,
-  unauthenticated,
+  requireWorker,
   userErrors,
-  workerIdOf,
 } from '@millgate/kit';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Appeal } from '../appeal/appeal.entity.ts';
@@ -92,10 +91,4 @@ export class ClaimResolver {
   async entitlements(@Root() claim: Claim, @Ctx() context: Context): Promise<Entitlement[]> {
     return childrenOf(context, { entity: Entitlement, parent: 'claimRef', order: [['id', 'asc']] }, claim.id);
   }
-}
-
-function requireWorker(context: Context): string {
-  const workerId = workerIdOf(context.caller);
-  if (workerId) return workerId;
-  throw context.caller.kind === 'ANONYMOUS' ? unauthenticated() : forbidden();
 }

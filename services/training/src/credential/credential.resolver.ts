@@ -1,6 +1,5 @@
-import { type Context, loadById, page, PageArgs, type Page } from '@millgate/kit';
+import { type Context, loadById, page, PageArgs, type Page, requireWorker } from '@millgate/kit';
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { requireWorker } from '../links/access.ts';
 import { Credential, CredentialConnection } from './credential.entity.ts';
 import { credentials } from './credential.lists.ts';
 import { CredentialVerification } from './credential-verification.ts';

@@ -1,6 +1,5 @@
-import { type Context, page, PageArgs, type Page, userErrors } from '@millgate/kit';
+import { type Context, page, PageArgs, type Page, userErrors, requireWorker } from '@millgate/kit';
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import { requireWorker } from '../links/access.ts';
 import { EnrolInput } from './enrol.inputs.ts';
 import { EnrolError, enrolMessages, EnrolPayload } from './enrol.payloads.ts';
 import { enrol } from './enrol.service.ts';

@@ -1,16 +1,5 @@
 import type { EntityClass } from '@mikro-orm/postgresql';
-import {
-  actsFor,
-  type Caller,
-  type Context,
-  forbidden,
-  holds,
-  isSelf,
-  loadById,
-  type ReferenceResolver,
-  unauthenticated,
-  workerIdOf,
-} from '@millgate/kit';
+import { actsFor, type Caller, type Context, holds, isSelf, loadById, type ReferenceResolver } from '@millgate/kit';
 
 /** The purpose for which a service may read the facts that decide a subsidy. */
 const subsidyDecision = 'SUBSIDY_DECISION';
@@ -40,11 +29,4 @@ export function closedReference<T extends { readonly id: string }>(
     const record = await loadById(context, entity, String(reference['id']));
     return record && mayRead(context.caller, record) ? record : null;
   };
-}
-
-/** The worker who asks, for what is about herself. */
-export function requireWorker(context: Context): string {
-  const workerId = workerIdOf(context.caller);
-  if (workerId) return workerId;
-  throw context.caller.kind === 'ANONYMOUS' ? unauthenticated() : forbidden();
 }
