@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
+import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { brokenConstraint, type Caller, type Context, newId, ok, once, refuse, type Result } from '@millgate/kit';
 import { localized } from '../values/localized-text.input.ts';
 import { Worker } from '../worker/worker.entity.ts';
@@ -43,7 +43,9 @@ async function start(
 ): Promise<Result<Employment, Refusal>> {
   const employer = await employerNamed(tx, input, []);
   if (!employer.ok) return employer;
-  const worker = await tx.findOne(Worker, input.workerId);
+  // Whoever starts a job takes the worker first. Two that break the exclusion constraint on each other may also wait
+  // for each other: a deadlock instead of a refusal.
+  const worker = await tx.findOne(Worker, input.workerId, { lockMode: LockMode.PESSIMISTIC_WRITE });
   // One answer for who does not exist and who is none of the caller's business.
   if (!worker || !mayRecordEmployment(caller, worker, employer.value.id)) {
     return refuse('WORKER_NOT_FOUND', { path: ['workerId'], rule: 'worker' });
