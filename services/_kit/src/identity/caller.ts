@@ -54,10 +54,14 @@ export function holds(caller: Caller, role: Role, scope?: string): boolean {
   return caller.roles.some((grant) => grant.role === role && (grant.scope === undefined || grant.scope === scope));
 }
 
+/** Whether the caller holds a role at all, wherever. */
+export const holdsSomewhere = (caller: Caller, role: Role): boolean =>
+  caller.kind === 'PERSON' && caller.roles.some((grant) => grant.role === role);
+
 /** Whether the caller is a service that acts for this purpose. */
 export const actsFor = (caller: Caller, purpose: string): boolean =>
   caller.kind === 'SERVICE' && caller.purpose === purpose;
 
 /** The worker a request is about: the caller, or whom a service names. */
 export const workerIdOf = (caller: Caller): string | null =>
-  caller.kind === 'PERSON' && caller.roles.some((grant) => grant.role === 'WORKER') ? caller.id : null;
+  caller.kind === 'PERSON' && holdsSomewhere(caller, 'WORKER') ? caller.id : null;

@@ -17,6 +17,8 @@ export interface Services {
   ): Promise<void>;
   /** Says, after a commit, that events may be waiting. */
   nudge(): void;
+  /** Does what has become due by an instant; null in production, where only the real clock says when. */
+  readonly runDue: ((now: Date) => Promise<Readonly<Record<string, number>>>) | null;
   readonly graph: GraphClient;
   readonly log: Logger;
   readonly secret: Secrets;

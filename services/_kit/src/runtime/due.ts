@@ -21,7 +21,7 @@ export async function runAllDue(
   database: Database,
   tasks: Readonly<Record<string, DueTask>>,
   now: Date,
-  services: Services,
+  services: Pick<Services, 'publish' | 'graph' | 'log' | 'nudge'>,
 ): Promise<Record<string, number>> {
   const moved: Record<string, number> = {};
   for (const [name, task] of Object.entries(tasks)) {

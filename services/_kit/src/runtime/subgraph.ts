@@ -78,9 +78,11 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
     clock: given.clock,
     log: given.log,
   });
+  const runDue = (now: Date) => apart(() => runAllDue(database, definition.due ?? {}, now, services));
   const services: Services = {
     publish: (tx, event) => publish(tx, given.subscriptions, event),
     nudge: () => apart(dispatcher.nudge),
+    runDue: given.mode === 'demo' ? runDue : null,
     graph: graphClient({
       name,
       keys: given.keys,
@@ -102,7 +104,6 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
     const handler = definition.consumes?.[event.type];
     if (handler) await receive(database.fork(), event, given.clock.now(), handler);
   };
-  const runDue = (now: Date) => runAllDue(database, definition.due ?? {}, now, services);
   let timer: NodeJS.Timeout | undefined;
   return {
     name,

@@ -3,6 +3,7 @@ import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
 import { getDocumentNodeFromSchema } from '@graphql-tools/utils';
 import { Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphql';
+import { dueResolverOf } from '../runtime/due.resolver.ts';
 import type { SubgraphDefinition } from './definition.ts';
 
 const federationLink = parse(`
@@ -22,7 +23,7 @@ export interface FederatedSchema {
 export async function buildFederatedSchema(definition: SubgraphDefinition): Promise<FederatedSchema> {
   readPlainFieldsPlainly();
   const schema = await buildSchema({
-    resolvers: definition.resolvers as unknown as NonEmptyArray<new () => object>,
+    resolvers: resolversOf(definition),
     orphanedTypes: [...definition.types],
     skipCheck: true,
     validate: { forbidUnknownValues: false },
@@ -38,6 +39,11 @@ export async function buildFederatedSchema(definition: SubgraphDefinition): Prom
     { typeDefs: document, resolvers: resolvers as never },
   ]);
   return { schema: federated, sdl: printSubgraphSchema(federated) };
+}
+
+function resolversOf({ name, resolvers, due }: SubgraphDefinition): NonEmptyArray<new () => object> {
+  const all = due ? [...resolvers, dueResolverOf(name)] : resolvers;
+  return all as unknown as NonEmptyArray<new () => object>;
 }
 
 /**

@@ -57,6 +57,8 @@ export interface TestOptions {
   readonly seeded?: boolean;
   /** What answers when the subgraph asks the graph; without it, nobody does. */
   readonly graph?: GraphTransport;
+  /** `demo` unless the suite is about what production refuses. */
+  readonly mode?: 'demo' | 'production';
 }
 
 export const nobody: Caller = anonymous;
@@ -67,7 +69,7 @@ export async function startTestSubgraph(definition: SubgraphDefinition, options:
   const keys = keysIn(join(process.env['MILLGATE_TEST_HOME'] ?? '', 'keys'));
   let statements: string[] = [];
   const surroundings = (databaseUrl: string) => ({
-    mode: 'demo' as const,
+    mode: options.mode ?? 'demo',
     databaseUrl,
     keys,
     clock,

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { persona } from '@millgate/demo';
+import { startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
+import { subgraph } from '../src/subgraph.ts';
+
+const now = '2026-11-22T10:00:00+08:00';
+const runDue = (at: string) =>
+  `mutation { runHousingDue(input: { now: "${at}" }) { moved { task count } userErrors { code rule } } }`;
+
+describe('what becomes due can be done on demand', () => {
+  let demo: TestSubgraph;
+  let production: TestSubgraph;
+  beforeAll(async () => {
+    demo = await startTestSubgraph(subgraph, { now, seeded: true });
+    production = await startTestSubgraph(subgraph, { now, seeded: true, mode: 'production' });
+  }, 60_000);
+  afterAll(async () => {
+    await demo.stop();
+    await production.stop();
+  });
+
+  const offered = async () => (await demo.rows(`select id from lease where state = 'OFFERED'`)).length;
+
+  test('community staff moves what the instant makes due, and a second run finds nothing more', async () => {
+    const before = await offered();
+    const staff = demo.as(persona('registrar'));
+
+    const first = await staff.data<{ runHousingDue: { moved: { task: string; count: number }[] } }>(
+      runDue('2027-06-01T00:00:00+08:00'),
+    );
+
+    expect(before).toBeGreaterThan(0);
+    expect(await offered()).toBe(0);
+    expect(first.runHousingDue.moved[0]?.count).toBeGreaterThanOrEqual(before);
+    expect(await staff.data(runDue('2027-06-01T00:00:00+08:00'))).toEqual({
+      runHousingDue: { moved: [{ task: 'leases', count: 0 }], userErrors: [] },
+    });
+  });
+
+  test('nobody else may, and production leaves it to the real clock', async () => {
+    const { data, errors } = await demo.as(persona('welder')).ask(runDue(now));
+    expect([data, errors?.[0]?.extensions?.code]).toEqual([{ runHousingDue: null }, 'FORBIDDEN']);
+
+    expect(await production.as(persona('registrar')).data(runDue('2099-01-01T00:00:00+08:00'))).toEqual({
+      runHousingDue: { moved: null, userErrors: [{ code: 'CLOCK_IS_REAL', rule: 'clock' }] },
+    });
+  });
+});
