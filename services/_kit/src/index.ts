@@ -31,6 +31,7 @@ export * from './schema/federated-schema.ts';
 export * from './schema/user-error.ts';
 export * from './values/dates.ts';
 export * from './values/facts.ts';
+export * from './values/figures.ts';
 export * from './values/ids.ts';
 export * from './values/localized.ts';
 export * from './values/money.ts';
