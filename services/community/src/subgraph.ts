@@ -42,6 +42,8 @@ import {
   FacilityNetworkResolver,
   FacilityResolver,
 } from './facility/facility.resolver.ts';
+import { figuresReference } from './figures/figures.reference.ts';
+import { FiguresResolver, RegistryFiguresResolver } from './figures/figures.resolver.ts';
 import { Grid, GridMember } from './grid/grid.entity.ts';
 import { CommunityGridsResolver, GridResolver } from './grid/grid.resolver.ts';
 import { Indicator } from './indicator/indicator.entity.ts';
@@ -79,6 +81,7 @@ export const subgraph = defineSubgraph({
     ...[AgreementResolver, AllianceResolver, AllianceIndicatorsResolver, IndustryChainResolver, ChainAlliancesResolver],
     ...[GridResolver, GridEnterprisesResolver, PartyOrganisationResolver],
     ...[FacilityResolver, FacilityNetworkResolver, WorkCalendarResolver],
+    ...[FiguresResolver, RegistryFiguresResolver],
     ...[EmploymentResolver, RecordEmploymentResolver, RegisterWorkerResolver],
   ],
   types: [],
@@ -93,6 +96,7 @@ export const subgraph = defineSubgraph({
     Enterprise: entityReference(Enterprise, 'uscc'),
     Facility: entityReference(Facility),
     FacilityNetwork: entityReference(FacilityNetwork),
+    Figures: figuresReference,
     Grid: entityReference(Grid),
     GridMember: entityReference(GridMember),
     IndustryChain: entityReference(IndustryChain),

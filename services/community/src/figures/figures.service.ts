@@ -1,0 +1,80 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type CalendarDay, type Context, sql } from '@millgate/kit';
+import { Alliance } from '../alliance/alliance.entity.ts';
+import { EnterpriseStatus } from '../enterprise/enterprise.entity.ts';
+import { Indicator } from '../indicator/indicator.entity.ts';
+import { District } from '../place/place.entity.ts';
+import { Figures } from './figures.ts';
+import { everywhere } from './scope.rules.ts';
+
+/** By its key, as the graph names it; null where there is no such scope. */
+export async function figuresOf(
+  { scopeId, from, to }: Pick<Figures, 'scopeId' | 'from' | 'to'>,
+  context: Context,
+): Promise<Figures | null> {
+  const communityIds = await communitiesIn(context, scopeId);
+  return communityIds && Object.assign(new Figures(), { scopeId, from, to, communityIds });
+}
+
+/** The communities of a scope, by id; null for a scope that does not exist. */
+const communitiesIn = (context: Context, scopeId: string): Promise<readonly string[] | null> =>
+  context.load(communitiesOfScopes, scopeId);
+
+async function communitiesOfScopes(scopeIds: readonly string[], { em }: Context) {
+  const communities = await sql<{ id: string; district: string }>(
+    em,
+    'select id, district_id as district from community order by id',
+  );
+  const districts = new Set((await em.find(District, { id: { $in: [...scopeIds] } })).map(({ id }) => id));
+  return scopeIds.map((scope) => {
+    const within = communities.filter(({ id, district }) => scope === everywhere || id === scope || district === scope);
+    return within.length > 0 || districts.has(scope) || scope === everywhere ? within.map(({ id }) => id) : null;
+  });
+}
+
+/** Grids, and those with their officer, a cadre and a representative in office on a day. */
+export async function gridTeams(
+  em: EntityManager,
+  communityIds: readonly string[],
+  day: CalendarDay,
+): Promise<{ grids: number; complete: number }> {
+  const [row] = await sql<{ grids: number; complete: number }>(
+    em,
+    `select count(*)::int as grids,
+            (count(*) filter (where roles @> '{FULL_TIME_OFFICER,COMMUNITY_CADRE,ENTERPRISE_REP}'))::int as complete
+       from (
+         select coalesce(array_agg(m.role) filter (where m.id is not null), '{}') as roles
+           from grid g left join grid_member m on m.grid_id = g.id
+            and m.in_office_from <= ?::date and (m.in_office_until is null or m.in_office_until > ?::date)
+          where g.community_id in (select jsonb_array_elements_text(?::jsonb))
+          group by g.id) teams`,
+    [day, day, JSON.stringify(communityIds)],
+  );
+  return row ?? { grids: 0, complete: 0 };
+}
+
+/** Enterprises of the communities that have not left. */
+export async function enterprisesIn(em: EntityManager, communityIds: readonly string[]): Promise<number> {
+  const [row] = await sql<{ count: number }>(
+    em,
+    `select count(*)::int as count from enterprise
+      where status <> ? and community_id in (select jsonb_array_elements_text(?::jsonb))`,
+    [EnterpriseStatus.LEFT, JSON.stringify(communityIds)],
+  );
+  return row?.count ?? 0;
+}
+
+/** What sources state about the scope: its communities, the district where it is one, and their alliances. */
+export async function statedIndicators(
+  em: EntityManager,
+  scopeId: string,
+  communityIds: readonly string[],
+): Promise<Indicator[]> {
+  const alliances = await em.find(Alliance, { communityRef: { $in: [...communityIds] } }, { fields: ['id'] });
+  const where = [
+    { communityRef: { $in: [...communityIds] } },
+    { allianceRef: { $in: alliances.map(({ id }) => id) } },
+    scopeId === everywhere ? { districtRef: { $ne: null } } : { districtRef: scopeId },
+  ];
+  return em.find(Indicator, { $or: where }, { orderBy: { id: 'asc' } });
+}

@@ -1,0 +1,78 @@
+import { type Context, DateScalar, Lang, langArgument } from '@millgate/kit';
+import { Arg, Ctx, Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Indicator, IndicatorUnit } from '../indicator/indicator.entity.ts';
+
+/** A question rather than a record: every subgraph answers its part of it by the same key. */
+@Directive('@key(fields: "scopeId from to")')
+@ObjectType({
+  description:
+    'Figures about a community, a district or all of them, over a span of days. Each subgraph adds the figures of its own matter; one that is down leaves the others.',
+})
+export class Figures {
+  @Field(() => ID, { description: 'Id of the community or district; `all` for every community.' })
+  scopeId!: string;
+
+  @Field(() => DateScalar, { description: 'First day of the span.' })
+  from!: string;
+
+  @Field(() => DateScalar, { description: 'First day that is no longer in the span.' })
+  to!: string;
+
+  @Field(() => [ID], {
+    description: 'Ids of the communities of the scope, in order: what each subgraph counts by.',
+  })
+  communityIds!: readonly string[];
+}
+
+/** Over which communities and days; what is asked of them is counted when it is asked. */
+@ObjectType({ description: 'What the registry counts about a scope, and what sources state about it.' })
+export class RegistryFigures {
+  constructor(
+    readonly scopeId: string,
+    readonly communityIds: readonly string[],
+    readonly from: string,
+    readonly to: string,
+    countedOn: string,
+  ) {
+    this.countedOn = countedOn;
+  }
+
+  @Field(() => DateScalar, {
+    description: 'The day on which stocks are counted: the last of the span, or today while it is not over.',
+  })
+  readonly countedOn: string;
+}
+
+@ObjectType({ description: 'One figure that sources state about one place or alliance, as it came over time.' })
+export class IndicatorSeries {
+  @Field(() => IndicatorUnit, { description: 'What it counts.' })
+  unit!: IndicatorUnit;
+
+  @Field(() => [Indicator], {
+    description: 'The values that sources state, by period and then by id; those without a period come last.',
+  })
+  points!: readonly Indicator[];
+
+  @Field(() => String, { description: 'What it measures.' })
+  name(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {
+    return this.points[0]?.name(lang, context) ?? '';
+  }
+}
+
+@ObjectType({ description: 'How many grids have the team they need.' })
+export class GridCompleteness {
+  @Field(() => Int, { description: 'Denominator: grids of the scope.' })
+  grids!: number;
+
+  @Field(() => Int, {
+    description:
+      'Numerator: grids that on the day had their full-time officer, a cadre of the community and a representative of an enterprise.',
+  })
+  complete!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Complete ones in per cent of all, to one decimal; null where there is no grid.',
+  })
+  percent!: number | null;
+}

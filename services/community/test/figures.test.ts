@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { communityId, demoId } from '@millgate/demo';
+import { nobody, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
+import { subgraph } from '../src/subgraph.ts';
+
+const year = { from: '2026-01-01', to: '2027-01-01' };
+
+const Ask = `query ($scopeId: ID!, $from: Date!, $to: Date!) {
+  figures(scopeId: $scopeId, from: $from, to: $to) {
+    scopeId from to communityIds
+    registry {
+      countedOn enterprises gridCompleteness { grids complete percent }
+      indicators { name(lang: EN) unit points { value period precision source(lang: EN) } }
+    }
+  }
+}`;
+
+describe('figures', () => {
+  let community: TestSubgraph;
+  beforeAll(async () => {
+    community = await startTestSubgraph(subgraph, { now: '2026-11-22T10:00:00+08:00', seeded: true });
+  }, 60_000);
+  afterAll(() => community.stop());
+
+  test('of a community say what it is about, what the registry counts and what sources state', async () => {
+    const { figures } = await community.as(nobody).data(Ask, { scopeId: communityId('jinshan'), ...year });
+
+    expect(figures).toEqual({
+      scopeId: communityId('jinshan'),
+      ...year,
+      communityIds: [communityId('jinshan')],
+      registry: {
+        countedOn: '2026-11-22',
+        enterprises: 7,
+        gridCompleteness: { grids: 4, complete: 4, percent: 100 },
+        indicators: expect.arrayContaining(
+          [
+            { name: 'Tax revenue', value: 70.1, unit: 'PERCENT_YEAR_ON_YEAR', period: '2018-Q1' },
+            { name: 'Local fiscal revenue', value: 75.2, unit: 'PERCENT_YEAR_ON_YEAR', period: '2018-Q1' },
+            { name: 'Output of industry above scale', value: 20.8, unit: 'PERCENT_YEAR_ON_YEAR', period: '2018-Q1' },
+            { name: 'Age of the zone', value: 15, unit: 'YEARS', period: null },
+          ].map(({ name, unit, value, period }) => ({
+            name,
+            unit,
+            points: [{ value, period, precision: 'EXACT', source: 'Shanghai Observer, 21 April 2018' }],
+          })),
+        ),
+      },
+    });
+  });
+
+  test('of a district are about its communities, and cite what is stated about the district itself', async () => {
+    const { figures } = await community
+      .as(nobody)
+      .data<{ figures: { communityIds: string[]; registry: { indicators: { name: string }[] } } }>(Ask, {
+        scopeId: demoId('dis', 'lanxi'),
+        ...year,
+      });
+
+    expect(figures.communityIds).toEqual(
+      ['jinxiu', 'huilan', 'guangmo'].map((key) => communityId(key as never)).sort(),
+    );
+    expect(figures.registry.indicators.map(({ name }) => name).sort()).toEqual(['Enterprises', 'Workers']);
+  });
+
+  test('of all count every community once', async () => {
+    const { figures } = await community
+      .as(nobody)
+      .data<{ figures: { communityIds: string[]; registry: { gridCompleteness: unknown } } }>(Ask, {
+        scopeId: 'all',
+        ...year,
+      });
+
+    // Six of the ten communities have demo workers to represent their enterprises in the team.
+    expect(figures.communityIds).toHaveLength(10);
+    expect(figures.registry.gridCompleteness).toEqual({ grids: 40, complete: 24, percent: 60 });
+  });
+
+  test('a grid without an officer on the day is not complete', async () => {
+    const before = { from: '2024-01-01', to: '2024-05-01' };
+
+    const { figures } = await community.as(nobody).data(Ask, { scopeId: communityId('lingfeng'), ...before });
+
+    // On 30 April 2024 each had the officer before; the cadres and representatives came the day after.
+    expect(figures).toMatchObject({
+      registry: { countedOn: '2024-04-30', gridCompleteness: { grids: 4, complete: 0, percent: 0 } },
+    });
+  });
+
+  test('of a scope that does not exist are null; a span that ends before it begins, or is too long, is refused', async () => {
+    const { figures } = await community.as(nobody).data(Ask, { scopeId: 'com_none', ...year });
+    const backwards = await community.as(nobody).ask(Ask, { scopeId: 'all', from: '2026-01-02', to: '2026-01-02' });
+    const endless = await community.as(nobody).ask(Ask, { scopeId: 'all', from: '2000-01-01', to: '2026-01-02' });
+
+    expect(figures).toBeNull();
+    expect(backwards.errors?.[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      path: ['to'],
+      rule: 'half-open',
+    });
+    expect(endless.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', path: ['to'], rule: 'max' });
+  });
+
+  test('answer to their key, as the graph asks for them; a key that is no span names nothing', async () => {
+    const { _entities } = await community
+      .as(nobody)
+      .data(
+        `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Figures { communityIds } } }`,
+        {
+          representations: [
+            { __typename: 'Figures', scopeId: communityId('liming'), ...year },
+            { __typename: 'Figures', scopeId: communityId('liming'), from: '2026-01-02', to: '2026-01-01' },
+          ],
+        },
+      );
+
+    expect(_entities).toEqual([{ communityIds: [communityId('liming')] }, null]);
+  });
+});
