@@ -1,2 +1,3 @@
+export { openGatewayDatabase } from './database.ts';
 export { mutationMillis } from './deadlines.ts';
 export { createGateway, type Gateway, type GatewayOptions } from './server.ts';

@@ -3,6 +3,7 @@ import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastif
 import fastify, { type FastifyInstance } from 'fastify';
 import {
   type Clock,
+  type Database,
   type GraphTransport,
   identityHeader,
   graphAudience,
@@ -28,6 +29,8 @@ export interface GatewayOptions {
   readonly mode: 'demo' | 'production';
   readonly keys: KeyStore;
   readonly clock: Clock;
+  /** The gateway’s own, open and migrated; whoever opened it closes it. */
+  readonly database: Database;
   readonly log: Logger;
   readonly executor?: 'compiled' | 'stock';
   /** Whom the explorer’s ready-made token speaks for; demo mode only. */

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openGatewayDatabase } from '@millgate/gateway';
 import { ensureDatabase, withDatabase } from '@millgate/kit';
 import { projectRoot } from '../support/program.ts';
 
@@ -28,6 +29,10 @@ describe('a start that cannot succeed ends with code 1 and one line that says wh
     taken = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => taken.once('listening', resolve));
     await ensureDatabase(withDatabase(server, 'postgres'), 'bad_starts_canteens');
+    await ensureDatabase(withDatabase(server, 'postgres'), 'bad_starts_gateway');
+    const gateway = await openGatewayDatabase(withDatabase(server, 'bad_starts_gateway'));
+    await gateway.migrate();
+    await gateway.close();
   });
   afterAll(async () => {
     taken.close();
@@ -64,6 +69,7 @@ describe('a start that cannot succeed ends with code 1 and one line that says wh
       here,
       /^millgate: set DATABASE_URL to the database of canteens$/,
     ],
+    ['a gateway without a database', ['gateway'], here, /^millgate: set DATABASE_URL to the database of gateway$/],
     [
       'a subgraph whose migrations are missing',
       ['subgraph', 'canteens'],
@@ -73,7 +79,7 @@ describe('a start that cannot succeed ends with code 1 and one line that says wh
     [
       'a port that is taken',
       ['gateway'],
-      () => ({ ...here(), PORT: port() }),
+      () => ({ ...here(), PORT: port(), DATABASE_URL: withDatabase(server, 'bad_starts_gateway') }),
       /^millgate: port \d+ on 127\.0\.0\.1 is taken/,
     ],
     [

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { loadSubgraphs, startWholeGraph, subgraphNames } from '@millgate/cli';
 import { persona } from '@millgate/demo';
+import { openGatewayDatabase } from '@millgate/gateway';
 import {
   claimsOf,
   graphAudience,
@@ -41,8 +42,8 @@ export interface RunningGraph {
   ): Promise<GraphAnswer<Data>>;
   /** SQL statements that some work sent, by subgraph; in one process only. */
   statementsOf(work: () => Promise<unknown>): Promise<Record<string, number>>;
-  /** Address of a subgraph’s database. */
-  databaseUrl(subgraph: string): string;
+  /** Address of the database of a subgraph, or of the gateway. */
+  databaseUrl(name: string): string;
   /** Ends one part for the rest of the suite; only parts that are processes can be ended alone. */
   end(subgraph: string): Promise<void>;
   stop(): Promise<void>;
@@ -77,7 +78,7 @@ export async function startGraph(arrangement: Arrangement): Promise<RunningGraph
       await work();
       return Object.fromEntries(statements);
     },
-    databaseUrl: (subgraph) => urls.get(subgraph) ?? '',
+    databaseUrl: (name) => urls.get(name) ?? '',
     end: running.end,
     async stop() {
       await running.stop();
@@ -106,6 +107,12 @@ async function seededDatabases() {
     });
     databases.set(name, made);
   }
+  const gateway = await databaseFrom('tpl_graph_gateway', async (url) => {
+    const database = await openGatewayDatabase(url);
+    await database.migrate();
+    await database.close();
+  });
+  databases.set('gateway', gateway);
   return databases;
 }
 
@@ -138,7 +145,9 @@ async function asProcesses(urls: ReadonlyMap<string, string>) {
   const parts = subgraphNames.map((name) =>
     run('subgraph', [name], { ...env, PORT: String(ports.get(name)), DATABASE_URL: urls.get(name) ?? '' }),
   );
-  parts.push(run('gateway', [], { ...env, PORT: String(ports.get('gateway')) }));
+  parts.push(
+    run('gateway', [], { ...env, PORT: String(ports.get('gateway')), DATABASE_URL: urls.get('gateway') ?? '' }),
+  );
   const stop = async () => void (await Promise.all(parts.map((part) => part.stop())));
   try {
     await untilReady(`${gatewayUrl}/ready`, parts);

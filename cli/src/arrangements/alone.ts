@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { persona } from '@millgate/demo';
-import { createGateway, mutationMillis } from '@millgate/gateway';
+import { createGateway, mutationMillis, openGatewayDatabase } from '@millgate/gateway';
 import { httpClient } from '@millgate/gateway/engine';
 import {
   claimsOf,
@@ -69,29 +69,38 @@ export async function startSubgraphAlone(
   }
 }
 
-/** The gateway as a process of its own, before subgraphs that answer over HTTP. */
+/** The gateway as a process of its own, before subgraphs that answer over HTTP, on the database that `DATABASE_URL` names. */
 export async function startGatewayAlone(
   config: Config,
   address: { host: string; port: number },
   executor: 'compiled' | 'stock',
 ): Promise<Served> {
+  if (!config.databaseUrl) throw new StartError('set DATABASE_URL to the database of gateway');
   const urls = addresses(config);
-  const gateway = await createGateway({
-    supergraphSdl: supergraphSdl(),
-    subgraphs: subgraphsOf(supergraphSdl()),
-    client: (name) => httpClient({ url: `${urls.get(name)}/graphql`, timeoutMs: mutationMillis }),
-    probe: async (name) => (await fetch(`${urls.get(name)}/ready`)).ok,
-    mode: config.mode,
-    keys: keysOf(config),
-    clock: systemClock,
-    log: createLogger(config.logLevel),
-    executor,
-    demoCaller: claimsOf({ kind: 'PERSON', ...persona('welder') }),
-  });
+  const database = await openGatewayDatabase(config.databaseUrl);
+  const stops = [database.close];
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
   try {
-    return { url: await gateway.listen(address), stop: gateway.stop };
+    await database.requireMigrated();
+    const gateway = await createGateway({
+      database,
+      supergraphSdl: supergraphSdl(),
+      subgraphs: subgraphsOf(supergraphSdl()),
+      client: (name) => httpClient({ url: `${urls.get(name)}/graphql`, timeoutMs: mutationMillis }),
+      probe: async (name) => (await fetch(`${urls.get(name)}/ready`)).ok,
+      mode: config.mode,
+      keys: keysOf(config),
+      clock: systemClock,
+      log: createLogger(config.logLevel),
+      executor,
+      demoCaller: claimsOf({ kind: 'PERSON', ...persona('welder') }),
+    });
+    stops.push(gateway.stop);
+    return { url: await gateway.listen(address), stop };
   } catch (cause) {
-    await gateway.stop();
+    await stop();
     throw cause;
   }
 }

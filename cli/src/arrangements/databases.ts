@@ -11,10 +11,10 @@ import {
   withDatabase,
 } from '@millgate/kit';
 
-/** The server that holds every subgraph’s database. */
+/** The server that holds the databases of every subgraph and of the gateway. */
 export interface DatabaseServer {
-  /** The subgraph’s own database, created where it is missing. */
-  databaseOf(subgraph: string): Promise<string>;
+  /** The part’s own database, created where it is missing. */
+  databaseOf(name: string): Promise<string>;
   /** Ends the server if it came along; leaves one that `DATABASE_URL` names alone. */
   stop(): Promise<void>;
 }
@@ -27,9 +27,9 @@ export async function openServer(config: Config): Promise<DatabaseServer> {
   const url = embedded?.url ?? config.databaseUrl ?? '';
   const base = embedded ? 'millgate' : new URL(url).pathname.slice(1) || 'millgate';
   return {
-    async databaseOf(subgraph) {
-      await ensureDatabase(withDatabase(url, 'postgres'), `${base}_${subgraph}`);
-      return withDatabase(url, `${base}_${subgraph}`);
+    async databaseOf(name) {
+      await ensureDatabase(withDatabase(url, 'postgres'), `${base}_${name}`);
+      return withDatabase(url, `${base}_${name}`);
     },
     stop: async () => embedded?.stop(),
   };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { persona } from '@millgate/demo';
-import { createGateway, type Gateway, mutationMillis } from '@millgate/gateway';
+import { createGateway, type Gateway, mutationMillis, openGatewayDatabase } from '@millgate/gateway';
 import { inProcessClient } from '@millgate/gateway/engine';
 import {
   type Clock,
@@ -30,8 +30,8 @@ export interface WholeGraphOptions {
   readonly clock?: Clock;
   readonly executor?: 'compiled' | 'stock';
   readonly seed?: boolean;
-  /** Where each subgraph’s database is, if not where `config` says. */
-  readonly databaseOf?: (subgraph: string) => Promise<string>;
+  /** Where the database of each subgraph, and of the gateway, is, if not where `config` says. */
+  readonly databaseOf?: (name: string) => Promise<string>;
   readonly onStatement?: (subgraph: string, sql: string) => void;
 }
 
@@ -86,7 +86,11 @@ export async function startWholeGraph({
         return subgraph;
       }),
     );
+    const database = await openGatewayDatabase(await locate('gateway'));
+    stops.push(database.close);
+    await database.migrate();
     const gateway = await createGateway({
+      database,
       supergraphSdl: supergraphSdl(),
       subgraphs: [...running.keys()],
       client: (name) =>

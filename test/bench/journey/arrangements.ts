@@ -70,7 +70,7 @@ const launchers: Record<Arrangement, (launch: Launch, world: World) => Promise<P
       ...subgraphNames.map((name) =>
         launch(name, portOf(name), ['subgraph', name], { ...env, DATABASE_URL: world.databaseOf(name) }),
       ),
-      launch('gateway', portOf('gateway'), ['gateway'], env),
+      launch('gateway', portOf('gateway'), ['gateway'], { ...env, DATABASE_URL: world.databaseOf('gateway') }),
     ];
   },
 };

@@ -1,0 +1,4 @@
+import { Migration20261122034100 } from './Migration20261122034100.ts';
+
+/** In order. A migration that was merged is never edited. */
+export const migrations = [Migration20261122034100];
