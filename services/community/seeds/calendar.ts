@@ -1,8 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { demoId } from '@millgate/demo';
-import { createAll, instantAt, LocalizedText } from '@millgate/kit';
+import { createAll, instantAt, LocalizedText, stateCouncil } from '@millgate/kit';
 import { CalendarException, CalendarRevision, DayOfWeek, WorkCalendar } from '../src/calendar/calendar.entity.ts';
-import { stateCouncil } from '../src/calendar/holiday-source.ts';
 
 const calendarId = demoId('cal', 'mainland');
 const years = Array.from({ length: 12 }, (_, index) => 2015 + index);

@@ -1,5 +1,13 @@
 import { Max, Min } from 'class-validator';
-import { addTo, badInput, type Context, DateScalar } from '@millgate/kit';
+import {
+  addTo,
+  addWorkingDays,
+  badInput,
+  type Context,
+  DateScalar,
+  longestSum,
+  workingDaysBetween,
+} from '@millgate/kit';
 import {
   Arg,
   Args,
@@ -16,7 +24,6 @@ import {
 } from 'type-graphql';
 import { Community } from '../place/place.entity.ts';
 import { WorkCalendar } from './calendar.entity.ts';
-import { addWorkingDays, longestSum, workingDaysBetween } from './calendar.rules.ts';
 import { calendarInForce, type CalendarInForce, findCalendar } from './calendar.service.ts';
 
 /** Ten years: no limit of any service spans more, and a count is linear in them. */

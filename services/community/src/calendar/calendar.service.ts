@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type CalendarDay, type Context, sql } from '@millgate/kit';
-import type { WorkDays } from './calendar.rules.ts';
+import { type CalendarDay, type Context, sql, type WorkDays } from '@millgate/kit';
 import { DayOfWeek, WorkCalendar } from './calendar.entity.ts';
 
 /** A calendar over the years that a sum can touch, as in force at an instant. */

@@ -1,4 +1,4 @@
-import type { CalendarDay } from '@millgate/kit';
+import type { CalendarDay } from './dates.ts';
 
 /** What working-day arithmetic knows of a calendar. */
 export interface WorkDays {

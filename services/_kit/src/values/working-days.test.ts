@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { addTo } from '@millgate/kit';
+import { addTo } from './dates.ts';
 import fc from 'fast-check';
-import { addWorkingDays, isWorkingDay, workingDaysBetween, type WorkDays } from './calendar.rules.ts';
+import { addWorkingDays, isWorkingDay, workingDaysBetween, type WorkDays } from './working-days.ts';
 import { stateCouncil } from './holiday-source.ts';
 
 const week = [true, true, true, true, true, false, false];

@@ -1,5 +1,5 @@
 import chineseDays from 'chinese-days';
-import { addTo, type CalendarDay } from '@millgate/kit';
+import { addTo, type CalendarDay } from './dates.ts';
 
 export interface HolidayException {
   readonly on: CalendarDay;
