@@ -4,6 +4,7 @@ import { Migrator, type Migration } from '@mikro-orm/migrations';
 import { MikroORM, type EntityClass, type EntityManager } from '@mikro-orm/postgresql';
 import { StartError } from '../config.ts';
 import { onConnection, reason, withoutPassword } from './databases.ts';
+import { KitAliasMigration } from './kit-alias.migration.ts';
 import { KitMigration } from './kit.migration.ts';
 
 export type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration;
@@ -44,7 +45,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     metadataProvider: ReflectMetadataProvider,
     extensions: [Migrator],
     migrations: {
-      migrationsList: [KitMigration, ...options.migrations],
+      migrationsList: [KitMigration, KitAliasMigration, ...options.migrations],
       snapshot: false,
       transactional: true,
       allOrNothing: true,

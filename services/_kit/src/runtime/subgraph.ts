@@ -6,6 +6,7 @@ import { seedDatabase } from '../database/seed.ts';
 import { createDispatcher, type Deliver } from '../events/dispatcher.ts';
 import { receive } from '../events/inbox.ts';
 import { publish, type Event, type Subscriptions } from '../events/outbox.ts';
+import { aliasBook } from '../identity/aliases.ts';
 import { identityHeader, identityReader } from '../identity/identity.ts';
 import type { KeyStore } from '../identity/keys.ts';
 import type { Logger } from '../log.ts';
@@ -79,6 +80,7 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
     log: given.log,
   });
   const runDue = (now: Date) => apart(() => runAllDue(database, definition.due ?? {}, now, services));
+  const aliases = aliasBook(database, given.log);
   const services: Services = {
     publish: (tx, event) => publish(tx, given.subscriptions, event),
     nudge: () => apart(dispatcher.nudge),
@@ -98,7 +100,8 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
     // The gateway refuses it too; a subgraph does not rely on that.
     const now = given.mode === 'demo' && identity.now ? identity.now : given.clock.now();
     const lang = preferredLang(headers['accept-language']);
-    return execute(request, new Context(database.fork(), identity.caller, now, lang, identity.requestId, services));
+    const caller = aliases.speaker(identity.caller);
+    return execute(request, new Context(database.fork(), caller, now, lang, identity.requestId, services));
   };
   const actOn = async (event: Event): Promise<void> => {
     const handler = definition.consumes?.[event.type];
@@ -113,6 +116,7 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
     receive: (event) => apart(actOn, event),
     begin() {
       dispatcher.begin();
+      aliases.begin();
       timer ??= startDueTimer(runDue, given.clock, given.log);
     },
     runDue,
@@ -120,6 +124,7 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
     drain: dispatcher.drain,
     async stop() {
       clearInterval(timer);
+      aliases.stop();
       await dispatcher.stop();
       await database.close();
     },

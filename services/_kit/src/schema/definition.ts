@@ -14,7 +14,7 @@ export type ReferenceResolver = (
 export type DueTask = (
   em: EntityManager,
   now: Date,
-  context: Pick<Context['services'], 'publish' | 'graph' | 'log'>,
+  context: Pick<Context['services'], 'publish' | 'graph' | 'log' | 'secret'>,
 ) => Promise<number>;
 
 export interface SeedContext {
