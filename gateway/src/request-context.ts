@@ -19,7 +19,7 @@ export interface RequestContext {
   readonly caller: Caller;
   readonly requestId: string;
   readonly acceptLanguage: string | undefined;
-  /** The signed identity for a subgraph; signed once a request, whatever the number of fetches. */
+  /** The signed identity for a subgraph; signed once a request, whatever the number of fetches, and anew when it ages. */
   identityFor(subgraph: string): Promise<string>;
 }
 
@@ -33,6 +33,9 @@ export interface Admission {
 
 const refused = (code: ErrorCode, message: string, status: number, details: Record<string, unknown> = {}) =>
   new GraphQLError(message, { extensions: { code, ...details, http: { status } } });
+
+/** A subscription outlives the thirty seconds for which a subgraph believes an identity. */
+const freshMillis = 10_000;
 
 /** Admits a request: who asks, and for which instant. */
 export function admission({
@@ -84,19 +87,17 @@ export function admission({
     const now = instantFrom(request.headers['millgate-now']);
     const caller = await callerFrom(request.headers.authorization);
     const requestId = randomUUID();
-    const identities = new Map<string, Promise<string>>();
+    const identities = new Map<string, { readonly signed: Promise<string>; readonly until: number }>();
     return {
       caller,
       requestId,
       acceptLanguage: request.headers['accept-language'],
       identityFor(subgraph) {
-        let identity = identities.get(subgraph);
-        if (!identity)
-          identities.set(
-            subgraph,
-            (identity = signIdentity(keys, clock, subgraph, { caller, requestId, ...(now ? { now } : {}) })),
-          );
-        return identity;
+        const known = identities.get(subgraph);
+        if (known && known.until > performance.now()) return known.signed;
+        const signed = signIdentity(keys, clock, subgraph, { caller, requestId, ...(now ? { now } : {}) });
+        identities.set(subgraph, { signed, until: performance.now() + freshMillis });
+        return signed;
       },
     };
   };

@@ -18,6 +18,7 @@ import { serveExplorer } from './pages/explorer.ts';
 import { presentErrors } from './plugins/errors.ts';
 import { readiness } from './plugins/readiness.ts';
 import { admission, type RequestContext } from './request-context.ts';
+import { serveSubscriptions } from './subscriptions.ts';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
@@ -73,7 +74,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
   });
   await server.start();
-  await app.register(fastifyApollo(server), { context: admission({ mode, keys, clock, services: options.subgraphs }) });
+  const admit = admission({ mode, keys, clock, services: options.subgraphs });
+  serveSubscriptions(app, { engine, admit, present: engine.present });
+  await app.register(fastifyApollo(server), { context: admit });
   serveProbes(app, options);
   serveExplorer(app, mode === 'demo' && options.demoCaller ? () => demoToken(options) : undefined);
   return {

@@ -93,12 +93,18 @@ export async function startWholeGraph({
       database,
       supergraphSdl: supergraphSdl(),
       subgraphs: [...running.keys()],
-      client: (name) =>
-        inProcessClient(
-          async ({ query, variables, operationName, headers }) =>
-            (running.get(name) as Subgraph).execute({ query, variables, operationName }, headers),
-          { timeoutMs: mutationMillis },
-        ),
+      client: (name) => {
+        const subgraph = running.get(name) as Subgraph;
+        return inProcessClient(
+          ({ query, variables, operationName, headers }) =>
+            subgraph.execute({ query, variables, operationName }, headers),
+          {
+            timeoutMs: mutationMillis,
+            subscribe: ({ query, variables, operationName, headers, signal = neverLeft }) =>
+              subgraph.subscribe({ query, variables, operationName }, headers, signal),
+          },
+        );
+      },
       probe: async (name) => (await running.get(name)?.database.ping(), running.has(name)),
       mode: config.mode,
       keys,
@@ -117,6 +123,8 @@ export async function startWholeGraph({
     throw cause;
   }
 }
+
+const neverLeft = new AbortController().signal;
 
 /** As `Promise.all`, but fails only when all have settled: nothing may still be starting while the rest is stopped. */
 async function allOrFirstFailure<T>(work: readonly Promise<T>[]): Promise<T[]> {

@@ -72,6 +72,7 @@ export const errorCodes = {
     'A subgraph’s answer is larger than the gateway takes; ask for less.',
     '某个子图的应答超过网关上限；请减少查询内容。',
   ),
+  OVERLOADED: retryable('Too many subscriptions are open here; ask again later.', '此处打开的订阅过多；请稍后重试。'),
   REQUEST_CANCELLED: retryable('The caller left before the answer was there.', '调用者在得到应答之前已断开。'),
   INTERNAL_SERVER_ERROR: meaning(
     'A fault of ours; `requestId`, where there is one, finds its cause in our log.',

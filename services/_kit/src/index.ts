@@ -21,6 +21,8 @@ export * from './identity/identity.ts';
 export * from './identity/keys.ts';
 export * from './identity/require-worker.ts';
 export * from './identity/tokens.ts';
+export { announce } from './live/live.ts';
+export { watching } from './live/watching.ts';
 export * from './log.ts';
 export { Context, type Batch } from './runtime/context.ts';
 export * from './runtime/graph-client.ts';

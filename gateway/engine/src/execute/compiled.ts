@@ -81,7 +81,7 @@ export class CompiledExecutor {
     const sent = request.variables ?? {};
     const definitions = getOperationAST(document, name)?.variableDefinitions ?? [];
     const values = getVariableValues(graph.schema, definitions, sent);
-    if (values.errors) return { refused: { errors: values.errors } };
+    if (values.errors) return { refused: { errors: values.errors.map(badInput) } };
     const { coerced } = values;
     const { overrides } = caller;
     const labels = overrides.size === 0 ? [] : [...overrides].map(([label, holds]) => `${label}=${holds}`).sort();
@@ -120,6 +120,15 @@ export class CompiledExecutor {
     yield* client.subscribe(requestFor(fetch, headers, { ...caller, deadline: undefined }));
   }
 }
+
+/** As @apollo/server says it, which is not asked about events and parts. */
+const badInput = ({ message, nodes, source, positions, extensions }: GraphQLError) =>
+  new GraphQLError(message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    extensions: { ...extensions, code: 'BAD_USER_INPUT' },
+  });
 
 function requestFor(
   { query, operationName, body, pass }: OutgoingFetch,

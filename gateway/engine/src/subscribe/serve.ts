@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import {
   getOperationAST,
   GraphQLError,
+  type GraphQLFormattedError,
   OperationTypeNode,
   parse,
   specifiedRules,
@@ -25,6 +26,8 @@ export interface SseOptions {
   readonly rules?: readonly ValidationRule[];
   /** What the caller's token or key came to; handed to the engine's callbacks as `context`. */
   readonly context: Record<string, unknown>;
+  /** Cuts the stream without completing it: its client may ask again. */
+  readonly stop?: AbortSignal;
   /** How often a comment is sent, so that what stands between does not take silence for death. */
   readonly pingMs?: number;
   /** How many bytes may wait for a slow reader before it is left. */
@@ -37,7 +40,7 @@ export const asksForEvents = ({ headers }: IncomingMessage): boolean =>
 
 /** Serves one subscription over `graphql-sse`, distinct connections mode. */
 export async function serveEvents(
-  { engine, rules = [], context, pingMs = 12_000, maxWaiting = 1024 * 1024 }: SseOptions,
+  { engine, rules = [], context, stop, pingMs = 12_000, maxWaiting = 1024 * 1024 }: SseOptions,
   asked: SseRequest,
   request: IncomingMessage,
   response: ServerResponse,
@@ -45,9 +48,14 @@ export async function serveEvents(
   const schema = engine.servedSchema;
   const left = new AbortController();
   response.on('close', () => left.abort());
-  const operation = schema && understood(asked, schema, rules);
-  if (!schema || !operation) return refuse(response, [new GraphQLError('The gateway has no graph yet.')]);
-  if ('errors' in operation) return refuse(response, operation.errors);
+  const operation = schema ? understood(asked, schema, rules) : noGraph;
+  if (!schema || 'errors' in operation) {
+    const { errors } = operation as Refused;
+    return refuse(
+      response,
+      errors.map((error) => engine.present(error.toJSON(), error)),
+    );
+  }
 
   response.writeHead(200, {
     'content-type': 'text/event-stream',
@@ -58,7 +66,7 @@ export async function serveEvents(
   const ping = setInterval(() => response.write(':\n\n'), pingMs);
   const answers = engine.subscribe(
     { ...operation, schema, context, request: { ...operation.request, http: httpOf(request) } },
-    left.signal,
+    stop ? AbortSignal.any([left.signal, stop]) : left.signal,
   );
   try {
     for await (const { errors, data, extensions } of answers) {
@@ -68,11 +76,12 @@ export async function serveEvents(
         data: data ?? null,
         ...(extensions && { extensions }),
       });
+      if (stop?.aborted) break;
       response.write(writeEvent('next', text));
       // A reader who does not keep up must not be kept in memory; it can ask again.
       if (response.writableLength > maxWaiting) return void response.destroy();
     }
-    response.end(writeEvent('complete', ''));
+    response.end(stop?.aborted ? '' : writeEvent('complete', ''));
   } finally {
     clearInterval(ping);
   }
@@ -86,15 +95,15 @@ function understood(
   { query, variables, operationName }: SseRequest,
   schema: NonNullable<Engine['servedSchema']>,
   rules: readonly ValidationRule[],
-): Understood | { readonly errors: readonly GraphQLError[] } {
-  if (typeof query !== 'string') return { errors: [new GraphQLError('The request has no query.')] };
+): Understood | Refused {
+  if (typeof query !== 'string') return { errors: [refused('The request has no query.', 'BAD_REQUEST')] };
   const name = typeof operationName === 'string' ? operationName : undefined;
   try {
     const document = parse(query, { maxTokens: 10_000 });
     const errors = validate(schema, document, [...specifiedRules, ...rules], { maxErrors: 10 });
-    if (errors.length > 0) return { errors };
+    if (errors.length > 0) return { errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')) };
     if (getOperationAST(document, name)?.operation !== OperationTypeNode.SUBSCRIPTION) {
-      return { errors: [new GraphQLError('Only subscriptions are answered with events.')] };
+      return { errors: [refused('Only subscriptions are answered with events.', 'OPERATION_RESOLUTION_FAILURE')] };
     }
     return {
       document,
@@ -106,9 +115,27 @@ function understood(
       },
     };
   } catch (error) {
-    return { errors: [error instanceof GraphQLError ? error : new GraphQLError('The query cannot be read.')] };
+    const cause = error instanceof GraphQLError ? error : new GraphQLError('The query cannot be read.');
+    return { errors: [coded(cause, 'GRAPHQL_PARSE_FAILED')] };
   }
 }
+
+interface Refused {
+  readonly errors: readonly GraphQLError[];
+}
+
+const refused = (message: string, code: string) => new GraphQLError(message, { extensions: { code } });
+
+/** What a rule says of its own code stays. */
+const coded = ({ message, nodes, source, positions, extensions }: GraphQLError, code: string) =>
+  new GraphQLError(message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    extensions: { code, ...extensions },
+  });
+
+const noGraph: Refused = { errors: [refused('The gateway has no graph yet.', 'SUBGRAPH_UNAVAILABLE')] };
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -120,7 +147,7 @@ function httpOf({ method = 'POST', url = '/', headers }: IncomingMessage) {
   return { method, url, headers: list };
 }
 
-function refuse(response: ServerResponse, errors: readonly GraphQLError[]): void {
+function refuse(response: ServerResponse, errors: readonly GraphQLFormattedError[]): void {
   response.writeHead(400, { 'content-type': 'application/json; charset=utf-8' });
   response.end(JSON.stringify({ errors }));
 }

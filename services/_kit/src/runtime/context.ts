@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Caller } from '../identity/caller.ts';
 import type { Secrets } from '../identity/keys.ts';
+import type { Live } from '../live/live.ts';
 import type { Logger } from '../log.ts';
 import { inLang, type Lang } from '../values/localized.ts';
 import type { GraphClient } from './graph-client.ts';
@@ -19,6 +20,8 @@ export interface Services {
   nudge(): void;
   /** Does what has become due by an instant; null in production, where only the real clock says when. */
   readonly runDue: ((now: Date) => Promise<Readonly<Record<string, number>>>) | null;
+  /** Changes that subscriptions wait for. */
+  readonly live: Pick<Live, 'changes'>;
   readonly graph: GraphClient;
   readonly log: Logger;
   readonly secret: Secrets;

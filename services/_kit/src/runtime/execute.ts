@@ -56,13 +56,14 @@ export function createExecutor(schema: GraphQLSchema) {
     }
   };
 
-  return async (request: GraphRequest, context: Context): Promise<ExecutionResult> => {
+  /** `event` is what a subscription's fields are read from, where the request is one. */
+  return async (request: GraphRequest, context: Context, event?: unknown): Promise<ExecutionResult> => {
     const key = request.operationName ? `${request.operationName} ${request.query}` : request.query;
     let prepared = compiled.get(key);
     if (!prepared) compiled.set(key, (prepared = compile(request)));
     if ('errors' in prepared) return { errors: prepared.errors };
     const variables = { ...prepared.defaults, ...request.variables };
-    const result = (await prepared.run.query(undefined, context, variables)) as ExecutionResult;
+    const result = (await prepared.run.query(event, context, variables)) as ExecutionResult;
     if (!result.errors) return result;
     if (result.data === undefined)
       return { errors: badVariables(schema, prepared.document, request) ?? result.errors.map(unquoted) };

@@ -8,6 +8,7 @@ import type { Clock } from '../clock.ts';
 import type { KeyStore } from '../identity/keys.ts';
 import type { Deliver } from '../events/dispatcher.ts';
 import { StartError } from '../config.ts';
+import { asksForEvents, eventServer } from './http-events.ts';
 import type { Headers, Subgraph } from './subgraph.ts';
 
 const maxBodyBytes = 2_000_000;
@@ -19,10 +20,13 @@ export async function serveSubgraph(
   options: { host: string; port: number; keys: KeyStore; clock: Clock },
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const app = fastify({ bodyLimit: maxBodyBytes, requestTimeout: 30_000, forceCloseConnections: 'idle' });
-  app.all(
-    '/graphql',
-    createHandler({ onSubscribe: (request, parameters) => answer(subgraph, request.headers, parameters) }),
-  );
+  const serveEvents = eventServer(app, subgraph);
+  const answerOnce = createHandler({
+    onSubscribe: (request, parameters) => answer(subgraph, request.headers, parameters),
+  });
+  app.all('/graphql', function (request, reply) {
+    return asksForEvents(request) ? serveEvents(request, reply) : answerOnce.call(this, request, reply);
+  });
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
     try {

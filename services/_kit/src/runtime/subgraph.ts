@@ -9,14 +9,16 @@ import { publish, type Event, type Subscriptions } from '../events/outbox.ts';
 import { aliasBook } from '../identity/aliases.ts';
 import { identityHeader, identityReader } from '../identity/identity.ts';
 import type { KeyStore } from '../identity/keys.ts';
+import { createLive } from '../live/live.ts';
 import type { Logger } from '../log.ts';
 import { buildFederatedSchema } from '../schema/federated-schema.ts';
 import type { SubgraphDefinition } from '../schema/definition.ts';
 import { preferredLang } from '../values/localized.ts';
 import { Context, type Services } from './context.ts';
-import { createExecutor, type GraphRequest } from './execute.ts';
+import { createExecutor, type Executor, type GraphRequest } from './execute.ts';
 import { graphClient, type GraphTransport } from './graph-client.ts';
 import { runAllDue, startDueTimer } from './due.ts';
+import { answerEvents } from './subscribe.ts';
 
 /** What a subgraph is given by the arrangement it runs in, and cannot tell apart. */
 export interface Surroundings {
@@ -39,6 +41,8 @@ export interface Subgraph {
   readonly database: Database;
   /** Answers a request of the gateway; throws `InvalidToken` for one of anybody else. */
   execute(request: GraphRequest, headers: Headers): Promise<ExecutionResult>;
+  /** Answers a subscription of the gateway event by event, until it ends or `left` is aborted. */
+  subscribe(request: GraphRequest, headers: Headers, left: AbortSignal): AsyncGenerator<ExecutionResult>;
   /** Acts on an event of another subgraph, once. */
   receive(event: Event): Promise<void>;
   /** Begins the work of its own: delivering events, and doing what becomes due. Not before its tables are there. */
@@ -79,12 +83,14 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
     clock: given.clock,
     log: given.log,
   });
+  const live = createLive(given.databaseUrl, given.log);
   const runDue = (now: Date) => apart(() => runAllDue(database, definition.due ?? {}, now, services));
   const aliases = aliasBook(database, given.log);
   const services: Services = {
     publish: (tx, event) => publish(tx, given.subscriptions, event),
     nudge: () => apart(dispatcher.nudge),
     runDue: given.mode === 'demo' ? runDue : null,
+    live,
     graph: graphClient({
       name,
       keys: given.keys,
@@ -95,14 +101,21 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
     log: given.log,
     secret: await given.keys.secrets(name),
   };
-  const answer = async (request: GraphRequest, headers: Headers): Promise<ExecutionResult> => {
-    const identity = await identify(headers[identityHeader]);
-    // The gateway refuses it too; a subgraph does not rely on that.
-    const now = given.mode === 'demo' && identity.now ? identity.now : given.clock.now();
+  /** Makes contexts for whoever a request comes from; a subscription needs one for each of its events. */
+  const contextsFor = async (headers: Headers): Promise<() => Context> => {
+    const { caller, now, requestId } = await identify(headers[identityHeader]);
     const lang = preferredLang(headers['accept-language']);
-    const caller = aliases.speaker(identity.caller);
-    return execute(request, new Context(database.fork(), caller, now, lang, identity.requestId, services));
+    // The gateway refuses it too; a subgraph does not rely on that.
+    const instant = () => (given.mode === 'demo' && now ? now : given.clock.now());
+    return () => new Context(database.fork(), aliases.speaker(caller), instant(), lang, requestId, services);
   };
+  const answer = async (request: GraphRequest, headers: Headers): Promise<ExecutionResult> =>
+    execute(request, (await contextsFor(headers))());
+  async function* subscribe(request: GraphRequest, headers: Headers, left: AbortSignal) {
+    const contextNow = await contextsFor(headers);
+    const executeApart: Executor = (...given) => apart(execute, ...given);
+    yield* answerEvents(schema, executeApart, request, contextNow, left);
+  }
   const actOn = async (event: Event): Promise<void> => {
     const handler = definition.consumes?.[event.type];
     if (handler) await receive(database.fork(), event, given.clock.now(), handler);
@@ -113,6 +126,7 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
     sdl,
     database,
     execute: (request, headers) => apart(answer, request, headers),
+    subscribe,
     receive: (event) => apart(actOn, event),
     begin() {
       dispatcher.begin();
@@ -125,6 +139,7 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
     async stop() {
       clearInterval(timer);
       aliases.stop();
+      await live.stop();
       await dispatcher.stop();
       await database.close();
     },

@@ -27,6 +27,7 @@ export async function buildFederatedSchema(definition: SubgraphDefinition): Prom
     orphanedTypes: [...definition.types],
     skipCheck: true,
     validate: { forbidUnknownValues: false },
+    pubSub: withoutTopics,
   });
   const document = withoutSchemaDefinition(getDocumentNodeFromSchema(schema));
   const resolvers = createResolversMap(schema) as Record<string, Record<string, unknown>>;
@@ -45,6 +46,14 @@ function resolversOf({ name, resolvers, due }: SubgraphDefinition): NonEmptyArra
   const all = due ? [...resolvers, dueResolverOf(name)] : resolvers;
   return all as unknown as NonEmptyArray<new () => object>;
 }
+
+/** Subscriptions watch what is announced in the database, where every replica hears it, not a topic of this process. */
+const withoutTopics = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error('use `watching`');
+  },
+};
 
 /**
  * A field without a method reads a property. type-graphql would wrap each in an asynchronous function, which costs more
