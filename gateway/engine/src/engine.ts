@@ -7,6 +7,7 @@ import { deferring, type PresentError } from './defer/plugin.ts';
 import { withDefer } from './defer/schema.ts';
 import { type Asked, type Caller, CompiledExecutor } from './execute/compiled.ts';
 import { stockDataSource } from './execute/stock.ts';
+import type { AccessGrant } from './access/grant.ts';
 import type { Observer } from './observe/observer.ts';
 import { type Graph, graphOf } from './plan/graph.ts';
 import { defaultLimits, type PlanLimits } from './plan/guard.ts';
@@ -41,6 +42,8 @@ export interface EngineOptions {
   readonly presentError?: PresentError;
   /** Sees what the engine does: metrics, traces. */
   readonly observer?: Observer;
+  /** What the caller of a request may see and do; without it the graph’s access directives are not enforced. */
+  readonly access?: (context: RequestView) => AccessGrant | undefined;
   /** Which labels of progressive `@override` hold for a request. */
   readonly overrides?: (context: RequestView) => ReadonlyMap<string, boolean>;
 }
@@ -107,7 +110,7 @@ export class Engine extends ApolloGateway {
     this.executor = async (context) => compiled.execute(this.#graphFor(context), context, this.#callerOf(context));
   }
 
-  /** What the access directives of the graph in service demand; whoever owns identities enforces it. */
+  /** What the access directives of the graph in service demand. */
   get access(): AccessRules {
     return this.#access;
   }
@@ -125,7 +128,10 @@ export class Engine extends ApolloGateway {
       if (!this.#compiled) return listener(update);
       if (this.#graph?.source !== update.apiSchema) {
         const before = this.#graph;
-        this.#graph = { ...graphOf(this, withDefer(update.apiSchema), this.#ready), source: update.apiSchema };
+        this.#graph = {
+          ...graphOf(this, withDefer(update.apiSchema), { ready: this.#ready, rules: this.#access }),
+          source: update.apiSchema,
+        };
         this.#graphs.set(this.#graph.schema, this.#graph);
         if (before) this.#compiled.warm(before, this.#graph);
       }
@@ -174,12 +180,13 @@ export class Engine extends ApolloGateway {
   }
 
   #callerOf(context: RequestView): Caller {
-    const { headers, signal, deadline, overrides } = this.options;
+    const { headers, signal, deadline, overrides, access } = this.options;
     return {
       headers: (subgraph) => headers?.(context, subgraph) ?? {},
       signal: signal?.(context),
       deadline: deadline?.(context),
       overrides: overrides?.(context) ?? none,
+      grant: access?.(context),
     };
   }
 }

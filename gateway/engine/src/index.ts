@@ -8,6 +8,7 @@ export {
   type SubgraphRequest,
 } from './client/types.ts';
 export type { PresentError } from './defer/plugin.ts';
+export type { AccessGrant } from './access/grant.ts';
 export { createEngine, type Engine, type EngineOptions, type HeadersFor } from './engine.ts';
 export { serveEngine, type ServedEngine, type ServeOptions } from './serve/serve.ts';
 export { statusForRequestErrors } from './serve/status-plugin.ts';

@@ -17,6 +17,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
+import type { AccessDecision } from '../access/decision.ts';
 import { responseNameOf } from '../plan/data-keys.ts';
 
 /** One field of one object type, as the client will see it. */
@@ -26,6 +27,8 @@ export interface FieldPlan {
   readonly name: string;
   /** Absent for what the engine answers itself: `__typename`, `__schema`, `__type`. */
   readonly type?: GraphQLOutputType;
+  /** Set where the caller may not see it: it is null, with an error. */
+  readonly refused?: true;
   /** What is selected below; absent for leaves. */
   readonly shape?: Shape;
 }
@@ -39,6 +42,8 @@ export interface ShapeContext {
   readonly dataKeyOf: (field: FieldNode) => string;
   /** The client's name for a response name, where the selection was not written by the client. */
   readonly clientName?: (name: string) => string;
+  /** What the caller is refused; absent where that is nothing. */
+  readonly access?: AccessDecision | undefined;
 }
 
 export type ConcreteType = GraphQLObjectType | GraphQLInterfaceType;
@@ -64,6 +69,11 @@ export class Shape {
     const name = said === undefined || said === null ? this.type : said;
     if (typeof name !== 'string' || !this.fieldsOf(name) || this.#tooVague.has(name)) return undefined;
     return this.context.schema.getType(name) as ConcreteType;
+  }
+
+  /** Whether objects of a type are kept from the caller where others may stand. */
+  refusesType(typeName: string): boolean {
+    return this.context.access?.refusesType(typeName) ?? false;
   }
 
   /** The object type that stands here whatever the answer says, if there is only one. */
@@ -103,6 +113,7 @@ export class Shape {
     };
     const type = object.getFields()[name]?.type;
     if (!type) return plain;
+    if (this.context.access?.refusesField(object.name, name)) return { ...plain, type, refused: true };
     const below = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     return below.length === 0
       ? { ...plain, type }

@@ -7,6 +7,7 @@ import {
   isObjectType,
   type GraphQLLeafType,
 } from 'graphql';
+import { refusedAt } from '../access/refusals.ts';
 import type { ConcreteType, FieldPlan, Shape } from '../compile/shape.ts';
 import { type CheckLeaf, leafCheck } from './leaf.ts';
 import { type Path, pathArray } from './path.ts';
@@ -58,6 +59,10 @@ class Completion {
           this.#error(`No subgraph says what object stands for ${type.name}.`, pathArray(below));
           return null;
         }
+      } else if (field.refused) {
+        this.#refuse(below);
+        if (isNonNullType(field.type)) return null;
+        completed = null;
       } else {
         const found = Object.hasOwn(source, field.dataKey) ? source[field.dataKey] : null;
         completed = this.#value(field.type, found, field, below, type);
@@ -98,6 +103,7 @@ class Completion {
     }
     if (!isObject(value) || !field.shape) return this.#invalid('an object', field, path, parent);
     const objectType = field.shape.typeOf(Object.hasOwn(value, '__typename') ? value['__typename'] : undefined);
+    if (objectType && field.shape.refusesType(objectType.name)) return this.#refuse(path);
     return objectType
       ? this.object(field.shape, objectType, value, path)
       : this.#invalid(`an object of type ${type.name}`, field, path, parent);
@@ -107,6 +113,12 @@ class Completion {
     let check = this.#leaves.get(type);
     if (!check) this.#leaves.set(type, (check = leafCheck(type)));
     return check;
+  }
+
+  #refuse(path: Path): null {
+    const refusal = this.input.shape.context.access?.refusal;
+    if (refusal && this.errors.length < maxErrors) this.errors.push(refusedAt(refusal, pathArray(path)));
+    return null;
   }
 
   #invalid(expected: string, field: FieldPlan, path: Path, parent: ConcreteType): null {

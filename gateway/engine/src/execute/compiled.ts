@@ -1,5 +1,7 @@
 import type { GatewayExecutionResult, GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
 import { getOperationAST, getVariableValues, GraphQLError } from 'graphql';
+import { Decisions } from '../access/decisions.ts';
+import type { AccessGrant } from '../access/grant.ts';
 import { conditionsOf, outcomeKey } from '../plan/conditions.ts';
 import type { PlanLimits } from '../plan/guard.ts';
 import type { SubgraphAnswer, SubgraphClient, SubgraphRequest } from '../client/types.ts';
@@ -21,6 +23,8 @@ export interface Caller {
   readonly signal?: AbortSignal | undefined;
   readonly deadline?: number | undefined;
   readonly overrides: ReadonlyMap<string, boolean>;
+  /** Undefined where access is nobody’s business. */
+  readonly grant: AccessGrant | undefined;
 }
 
 /** The part of a request context that the executor reads. */
@@ -39,6 +43,7 @@ const warmUpMs = 50;
 
 export class CompiledExecutor {
   readonly #plans: PlanCache;
+  readonly #decisions = new Decisions();
 
   constructor(private readonly options: CompiledOptions) {
     this.#plans = new PlanCache(options.planCacheBytes, options.observer);
@@ -56,26 +61,32 @@ export class CompiledExecutor {
 
   /** The answer in one piece, whatever could be deferred. */
   async execute(graph: Graph, asked: Asked, caller: Caller): Promise<GatewayExecutionResult> {
-    const operating = this.#begin(graph, asked, caller);
+    const operating = await this.#begin(graph, asked, caller);
     return 'refused' in operating ? operating.refused : operate(operating);
   }
 
   /** The answer in parts, or undefined where nothing is deferred. */
   async defer(graph: Graph, asked: Asked, caller: Caller): Promise<Incremental | undefined> {
-    const operating = this.#begin(graph, asked, caller);
-    if ('refused' in operating) return undefined;
+    const operating = await this.#begin(graph, asked, caller);
+    // What is refused is not in the planner's parts: the answer in one piece says so in the right places.
+    if ('refused' in operating || operating.prepared.access) return undefined;
     const parts = partsOf(operating);
     return parts && operateInParts(operating, parts);
   }
 
   /** One answer for each event. */
   async *subscribe(graph: Graph, asked: Asked, caller: Caller): AsyncGenerator<GatewayExecutionResult> {
-    const operating = this.#begin(graph, asked, caller);
+    const operating = await this.#begin(graph, asked, caller);
     if ('refused' in operating) yield operating.refused;
+    else if (operating.prepared.programs[0]?.program.steps.length === 0) yield await operate(operating);
     else yield* events(operating, (subgraph, fetch) => this.#listen(subgraph, fetch, caller));
   }
 
-  #begin(graph: Graph, asked: Asked, caller: Caller): Operating | { readonly refused: GatewayExecutionResult } {
+  async #begin(
+    graph: Graph,
+    asked: Asked,
+    caller: Caller,
+  ): Promise<Operating | { readonly refused: GatewayExecutionResult }> {
     const { document, request, queryHash } = asked;
     const name = request.operationName ?? undefined;
     const sent = request.variables ?? {};
@@ -85,11 +96,15 @@ export class CompiledExecutor {
     const { coerced } = values;
     const { overrides } = caller;
     const labels = overrides.size === 0 ? [] : [...overrides].map(([label, holds]) => `${label}=${holds}`).sort();
-    const key = [queryHash, name ?? '', outcomeKey(conditionsOf(document) ?? [], coerced), ...labels].join('\n');
+    const same = [queryHash, name ?? '', outcomeKey(conditionsOf(document) ?? [], coerced), ...labels].join('\n');
     try {
       const { limits } = this.options;
-      const prepare = (on: Graph) => prepareOperation(on, document, name, overrides, coerced, limits);
-      const prepared = this.#plans.get(graph, key, { document, prepare });
+      const decisionOn = await this.#decisions.of(graph, asked, caller.grant);
+      const prepared = this.#plans.get(graph, {
+        document,
+        keyOn: (on) => `${same}\n${decisionOn(on)?.key ?? ''}`,
+        prepare: (on) => prepareOperation(on, document, name, overrides, coerced, limits, decisionOn(on)),
+      });
       return begin(prepared, { variables: sent, coerced, send: this.#sender(caller) });
     } catch (failure) {
       if (failure instanceof GraphQLError) return { refused: { errors: [failure] } };

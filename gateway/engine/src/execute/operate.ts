@@ -1,5 +1,6 @@
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import { GraphQLError } from 'graphql';
+import { refusalsIn } from '../access/refusals.ts';
 import type { Program } from '../compile/program.ts';
 import { mergeInto } from '../compile/merge.ts';
 import type { Shape } from '../compile/shape.ts';
@@ -31,7 +32,7 @@ export function begin(
   const { graph, operation, programs, rootType, fragments } = prepared;
   const { shape, write, pass } = prepared.outcome(request.coerced);
   // An interface that no object implements, say: stock answers null and gives no reason.
-  const asksSubgraphs = () => (shape.fieldsOf(rootType.name) ?? []).some(({ type }) => type);
+  const asksSubgraphs = () => (shape.fieldsOf(rootType.name) ?? []).some(({ type, refused }) => type && !refused);
   if (programs.some(({ plan }) => !plan) && asksSubgraphs()) {
     return { refused: { data: null, errors: [unanswerable()] } };
   }
@@ -73,7 +74,10 @@ export function answerFor(
 ): GatewayExecutionResult {
   const explained = placed.map(({ error }) => error);
   const text = write(source);
-  if (text !== undefined) return resultOf(WrittenData.of(text) as unknown as JsonObject, explained);
+  if (text !== undefined) {
+    const refusals = prepared.access ? refusalsIn(shape, prepared.rootType, source) : [];
+    return resultOf(WrittenData.of(text) as unknown as JsonObject, [...explained, ...refusals]);
+  }
   const { data, errors } = complete({
     shape,
     rootType: prepared.rootType,

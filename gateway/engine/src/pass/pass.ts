@@ -51,6 +51,7 @@ function objectScan(shape: Shape): Scan | undefined {
   if (!fields || fields.length === 0) return undefined;
   const scans: { key: string; value: Scan }[] = [];
   for (const field of fields) {
+    if (field.refused) return undefined;
     const value = field.type && field.dataKey === field.responseName ? valueScan(field.type, field) : undefined;
     if (!value) return undefined;
     scans.push({ key: field.responseName, value });

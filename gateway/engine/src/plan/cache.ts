@@ -8,6 +8,8 @@ import type { PlanRequest } from './plan.ts';
 /** How to prepare an operation, for this version of the graph and for later ones. */
 export interface Recipe {
   readonly document: DocumentNode;
+  /** What it is kept under: callers who are refused different things get different operations. */
+  keyOn(graph: Graph): string;
   prepare(graph: Graph): PreparedOperation;
 }
 
@@ -29,7 +31,8 @@ export class PlanCache {
   ) {}
 
   /** The prepared operation, made on the first call. What throws is not kept. */
-  get(graph: Graph, key: string, recipe: Recipe): PreparedOperation {
+  get(graph: Graph, recipe: Recipe): PreparedOperation {
+    const key = recipe.keyOn(graph);
     const known = this.#of(graph).get(key);
     if (known) {
       this.observer?.prepared?.({ cached: true, ms: 0 });
@@ -49,11 +52,11 @@ export class PlanCache {
   warm(before: Graph, after: Graph, budgetMs: number): void {
     const until = performance.now() + budgetMs;
     const warmed: [string, Entry][] = [];
-    for (const [key, { recipe }] of this.#of(before).entries()) {
+    for (const { recipe } of this.#of(before).values()) {
       if (performance.now() >= until) break;
       if (validate(after.schema, recipe.document, undefined, { maxErrors: 1 }).length > 0) continue;
       try {
-        warmed.push([key, { prepared: recipe.prepare(after), recipe }]);
+        warmed.push([recipe.keyOn(after), { prepared: recipe.prepare(after), recipe }]);
       } catch {
         // Whoever asks for it will be told why it cannot be planned.
       }

@@ -11,10 +11,13 @@ import {
   visit,
 } from 'graphql';
 
-/** One version of the graph, with everything that is derived from it once. */
+import { GraphAccess, type RequiredFields } from '../access/rules.ts';
 import { type KeyFieldOf, keyFieldsIn } from '../compile/key-check.ts';
+import type { AccessRules } from '../supergraph/access.ts';
 import type { ReadyPlans } from './plan.ts';
 import { argumentsOf, type RequiredArguments } from './conflicts.ts';
+
+/** One version of the graph, with everything that is derived from it once. */
 export interface Graph {
   /** The schema as ApolloGateway made it. */
   readonly source?: GraphQLSchema;
@@ -35,9 +38,15 @@ export interface Graph {
   readonly objectTypes: ReadonlyMap<string, ReadonlySet<string>>;
   /** What the values must be that go from one subgraph to another. */
   readonly keyFieldOf: KeyFieldOf;
+  /** What callers must hold to see its parts. */
+  readonly access: GraphAccess;
 }
 
-export function graphOf(gateway: ApolloGateway, schema: GraphQLSchema, ready: ReadyPlans): Graph {
+export function graphOf(
+  gateway: ApolloGateway,
+  schema: GraphQLSchema,
+  { ready, rules }: { readonly ready: ReadyPlans; readonly rules: AccessRules },
+): Graph {
   const { queryPlanner: planner, compositionId, supergraphSdl } = gateway.__testing();
   if (!planner || !supergraphSdl) throw new Error('The gateway has no supergraph yet.');
   const whole = planner.supergraph.schema.toGraphQLJSSchema();
@@ -47,15 +56,17 @@ export function graphOf(gateway: ApolloGateway, schema: GraphQLSchema, ready: Re
       for (const above of [type, ...type.getInterfaces()]) addTo(objectTypes, above.name, type.name);
     } else if ('getTypes' in type) for (const member of type.getTypes()) addTo(objectTypes, type.name, member.name);
   }
+  const { sources, ...joins } = readJoins(supergraphSdl);
   return {
     id: compositionId ?? '',
     ready,
     schema,
     plannerSchema: planner.supergraph.apiSchema(),
     planner,
-    ...readJoins(supergraphSdl),
+    ...joins,
     objectTypes,
     keyFieldOf: keyFieldsIn(whole),
+    access: new GraphAccess(rules, whole, sources),
   };
 }
 
@@ -67,12 +78,13 @@ function addTo(map: Map<string, Set<string>>, key: string, value: string): void 
 
 const selecting = new Set(['key', 'requires', 'provides']);
 
-type Joins = Pick<Graph, 'reserved' | 'interfaceObjects' | 'required'>;
+type Joins = Pick<Graph, 'reserved' | 'interfaceObjects' | 'required'> & { readonly sources: RequiredFields };
 
 function readJoins(supergraphSdl: string): Joins {
   const reserved = new Set<string>();
   const interfaceObjects = new Set<string>();
   const required = new Map<string, Map<string, string>>();
+  const sources = new Map<string, SelectionSetNode[]>();
   const at: string[] = [];
   const enter = ({ name }: { name: { value: string } }) => void at.push(name.value);
   const leave = () => void at.pop();
@@ -91,12 +103,16 @@ function readJoins(supergraphSdl: string): Joins {
       for (const { name, value } of node.arguments ?? []) {
         if (!selecting.has(name.value) || value.kind !== Kind.STRING) continue;
         const set = parseSelection(value.value);
+        if (name.value === 'requires') {
+          const coordinate = at.join('.');
+          sources.set(coordinate, [...(sources.get(coordinate) ?? []), set]);
+        }
         visit(set, { Field: (field) => void reserved.add(field.name.value) });
         if (name.value === 'requires' && value.value.includes('(')) required.set(at.join('.'), argumentsOf(set));
       }
     },
   });
-  return { reserved, interfaceObjects, required };
+  return { reserved, interfaceObjects, required, sources };
 }
 
 const hasTrue = (directive: DirectiveNode, argument: string) =>

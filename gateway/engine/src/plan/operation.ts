@@ -8,6 +8,8 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import type { PlanNode, SubscriptionNode } from '@apollo/query-planner';
+import type { AccessDecision } from '../access/decision.ts';
+import { withoutRefused } from '../access/restrict.ts';
 import { compileProgram, type Program } from '../compile/program.ts';
 import { isOfTypeIn } from '../compile/rewrite.ts';
 import { type Keys, keysOf } from '../compile/merge.ts';
@@ -51,6 +53,8 @@ export class PreparedOperation {
     /** One, or several where parts of the operation had to be planned apart. */
     readonly programs: readonly PlannedProgram[],
     conditions: readonly string[],
+    /** What its callers are refused; absent where that is nothing. */
+    readonly access?: AccessDecision,
   ) {
     this.#conditionVariables = conditions;
   }
@@ -81,6 +85,7 @@ export class PreparedOperation {
       fragments: this.fragments,
       variables,
       dataKeyOf: this.dataKeys.of,
+      access: this.access,
     };
     const { rootType } = this;
     const shape = new Shape(context, rootType.name, [this.operation.selectionSet]);
@@ -103,6 +108,8 @@ export function prepareOperation(
   /** What the client sent, with defaults: an operation with conditions is planned for one outcome of them. */
   variables: Readonly<Record<string, unknown>>,
   limits: PlanLimits = defaultLimits,
+  /** What the caller is refused. */
+  access?: AccessDecision,
 ): PreparedOperation {
   const operation = getOperationAST(document, operationName);
   if (!operation || !graph.schema.getRootType(operation.operation)) {
@@ -118,8 +125,11 @@ export function prepareOperation(
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
   }
   const conditions = conditionsOf(document);
-  const definite = conditions ? withoutConditions(dataKeys.document, variables) : dataKeys.document;
+  const wanted = conditions ? withoutConditions(dataKeys.document, variables) : dataKeys.document;
+  const definite = access ? withoutRefused(graph.schema, wanted, access) : wanted;
   const renamed = getOperationAST(definite, operationName) ?? operation;
+  // Asking the objects of an interface by name makes an operation larger.
+  if (access) guardPlanning(definite, renamed, limits);
   const documents = planApart(graph.schema, definite, renamed, graph.required);
   if (documents.length > 1 && operation.operation !== OperationTypeNode.QUERY) {
     // Planning apart runs the root fields more than once, which only a query can bear.
@@ -134,7 +144,7 @@ export function prepareOperation(
     const keys = documents.length > 1 ? keysOf((getOperationAST(each) ?? operation).selectionSet) : new Map();
     return { request, plan, program: compileProgram(plan, isOfType, graph.interfaceObjects, graph.keyFieldOf), keys };
   });
-  return new PreparedOperation(graph, operation, fragments, dataKeys, programs, conditions ?? []);
+  return new PreparedOperation(graph, operation, fragments, dataKeys, programs, conditions ?? [], access);
 }
 
 /** A subscription is its source, and then for each event the rest: the same steps as those of a query. */

@@ -4,7 +4,7 @@ import { type AccessRules, readAccessRule } from './access.ts';
 /** A supergraph that `ApolloGateway` loads, and what had to be taken out of it for that. */
 export interface PreparedSupergraph {
   readonly sdl: string;
-  /** What the access directives demand, by coordinate (`Type` or `Type.field`). The engine enforces none of it. */
+  /** What the access directives demand, by coordinate (`Type` or `Type.field`). */
   readonly access: AccessRules;
 }
 

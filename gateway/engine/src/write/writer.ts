@@ -112,6 +112,7 @@ class Unit {
       }
       return isObjectType(type) ? `s += ${JSON.stringify(`${key}"${type.name}"`)};` : 'giveUp();';
     }
+    if (field.refused) return isNonNullType(field.type) ? 'giveUp();' : `s += ${JSON.stringify(`${key}null`)};`;
     // Data keys are never names that every object has: those are given other keys before planning.
     return `v = o.${field.dataKey}; s += ${JSON.stringify(key)} + (${this.#value(field.type, field)});`;
   }
@@ -154,7 +155,8 @@ class Unit {
       let write = writers.get(said);
       if (!write) {
         const type = shape.typeOf(said);
-        if (!type) return giveUp();
+        // What the caller may not see needs an error with its place.
+        if (!type || shape.refusesType(type.name)) return giveUp();
         write = new Unit(this.running).compile(shape, type);
         writers.set(said, write);
       }
