@@ -31,6 +31,7 @@ export * from './runtime/subgraph.ts';
 export * from './schema/connection.ts';
 export * from './schema/definition.ts';
 export * from './schema/federated-schema.ts';
+export * from './schema/mutation-answer.ts';
 export * from './schema/user-error.ts';
 export * from './values/dates.ts';
 export * from './values/facts.ts';
