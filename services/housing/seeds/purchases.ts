@@ -2,8 +2,7 @@ import { createHmac } from 'node:crypto';
 import { bulkWorker, demoId, persona, purchaseDay } from '@millgate/demo';
 import { addTo, type CalendarDay, instantAt, type SeedContext } from '@millgate/kit';
 import { hashOfCode } from '../src/purchase/code-hash.ts';
-import { HomePurchaseState } from '../src/purchase/home-purchase.entity.ts';
-import { PurchaseCodeState } from '../src/purchase/purchase.rules.ts';
+import { HomePurchaseState, PurchaseCodeState } from '../src/purchase/purchase.rules.ts';
 import { unitId } from './places.ts';
 
 /** Nearly two thousand codes have been issued, says the article. */

@@ -18,10 +18,10 @@ import { applicationReference, listingReference } from './listing/listing.refere
 import { ListingResolver } from './listing/listing.resolver.ts';
 import { Property } from './property/property.entity.ts';
 import { PropertyResolver } from './property/property.resolver.ts';
-import { HomePurchase } from './purchase/home-purchase.entity.ts';
+import { HomePurchase, HomePurchaseStep } from './purchase/home-purchase.entity.ts';
 import { PurchaseCode } from './purchase/purchase-code.entity.ts';
 import { homePurchaseReference, purchaseCodeReference } from './purchase/purchase.reference.ts';
-import { PurchaseCodeResolver } from './purchase/purchase.resolver.ts';
+import { HomePurchaseResolver, PurchaseCodeResolver } from './purchase/purchase.resolver.ts';
 import { Unit } from './unit/unit.entity.ts';
 import { UnitResolver } from './unit/unit.resolver.ts';
 
@@ -30,6 +30,7 @@ export const subgraph = defineSubgraph({
   resolvers: [
     CommunityPropertiesResolver,
     EnterpriseMasterLeasesResolver,
+    HomePurchaseResolver,
     LeaseResolver,
     ListingResolver,
     MasterLeaseResolver,
@@ -55,6 +56,7 @@ export const subgraph = defineSubgraph({
   entities: [
     Application,
     HomePurchase,
+    HomePurchaseStep,
     Lease,
     LeaseStep,
     Listing,

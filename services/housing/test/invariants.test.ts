@@ -152,7 +152,7 @@ describe('the database itself', () => {
       await housing.rows(
         `insert into purchase_code (id, value_hash, holder_id, programme, issued_at, expires_at)
          values (?, ?, ?, 'YOUTH_HOME_PURCHASE', now(), now())`,
-        [id, id, welder.id],
+        [id, id, newId('wrk')],
       );
       return id;
     };

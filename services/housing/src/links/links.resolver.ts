@@ -5,9 +5,10 @@ import { latestFirst } from '../lease/lease.resolver.ts';
 import { MasterLease } from '../lease/master-lease.entity.ts';
 import { mayReadHome, mayReadMasterLeases } from '../lease/tenancy.policy.ts';
 import { Property, PropertyConnection } from '../property/property.entity.ts';
-import { HomePurchase, HomePurchaseState } from '../purchase/home-purchase.entity.ts';
+import { HomePurchase } from '../purchase/home-purchase.entity.ts';
 import { HomePurchaseFact, homePurchaseFacts, purchasesOf } from '../purchase/home-purchase.facts.ts';
 import { mayReadPurchases } from '../purchase/purchase.policy.ts';
+import { HomePurchaseState } from '../purchase/purchase.rules.ts';
 import { Community, Enterprise, Worker } from './links.stub.ts';
 
 @Resolver(() => Community)
@@ -63,7 +64,7 @@ export class WorkerHomesResolver {
 
   @FieldResolver(() => [HomePurchase], {
     nullable: true,
-    description: 'Homes the worker bought, by day of contract, rescinded ones too; for the worker alone.',
+    description: 'Homes the worker bought, by day of contract, rescinded ones too; for the worker and housing staff.',
   })
   async homePurchases(@Root() worker: Worker, @Ctx() context: Context): Promise<HomePurchase[]> {
     if (!mayReadPurchases(context.caller, worker.id)) throw forbidden();
@@ -72,7 +73,8 @@ export class WorkerHomesResolver {
 
   @FieldResolver(() => HomePurchase, {
     nullable: true,
-    description: 'The youth apartment the worker bought; null if there is none that stands. For the worker alone.',
+    description:
+      'The youth apartment the worker bought; null if there is none that stands. For the worker and housing staff.',
   })
   async youthHome(@Root() worker: Worker, @Ctx() context: Context): Promise<HomePurchase | null> {
     if (!mayReadPurchases(context.caller, worker.id)) throw forbidden();

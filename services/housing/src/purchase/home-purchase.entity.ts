@@ -1,17 +1,11 @@
 import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property as Column } from '@mikro-orm/decorators/legacy';
 import type { Opt, Ref } from '@mikro-orm/postgresql';
-import { type Context, DateScalar, loadById, Money } from '@millgate/kit';
-import { Ctx, Directive, Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { childrenOf, connectionOf, type Context, DateScalar, DateTimeScalar, loadById, Money } from '@millgate/kit';
+import { Ctx, Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Worker } from '../links/links.stub.ts';
 import { Unit } from '../unit/unit.entity.ts';
 import { PurchaseCode } from './purchase-code.entity.ts';
-
-export enum HomePurchaseState {
-  CONTRACTED = 'CONTRACTED',
-  REGISTERED = 'REGISTERED',
-  DELIVERED = 'DELIVERED',
-  RESCINDED = 'RESCINDED',
-}
+import { HomePurchaseState, PurchaseAction } from './purchase.rules.ts';
 
 registerEnumType(HomePurchaseState, {
   name: 'HomePurchaseState',
@@ -26,7 +20,7 @@ registerEnumType(HomePurchaseState, {
 
 @Entity()
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'The purchase of a youth apartment; for its buyer alone.' })
+@ObjectType({ description: 'The purchase of a youth apartment; for its buyer and housing staff.' })
 export class HomePurchase {
   @Field(() => ID, { description: 'Opaque id, `hpu_…`.' })
   @PrimaryKey({ type: 'text' })
@@ -69,7 +63,7 @@ export class HomePurchase {
   @Enum({ items: () => HomePurchaseState, type: 'text' })
   state!: HomePurchaseState;
 
-  /** Grows with every change: the version of the facts that rules of others use. */
+  @Field(() => Int, { description: 'Grows by one with every change; also the version of the facts that rules use.' })
   @Column({ type: 'int' })
   version: Opt<number> = 1;
 
@@ -87,4 +81,63 @@ export class HomePurchase {
   async code(@Ctx() context: Context): Promise<PurchaseCode | null> {
     return loadById(context, PurchaseCode, this.codeRef.id);
   }
+
+  @Field(() => [HomePurchaseStep], { description: 'What happened to it, first to last.' })
+  async steps(@Ctx() context: Context): Promise<HomePurchaseStep[]> {
+    const order = [
+      ['at', 'asc'],
+      ['id', 'asc'],
+    ] as const;
+    return childrenOf(context, { entity: HomePurchaseStep, parent: 'purchaseRef', order }, this.id);
+  }
+}
+
+export const HomePurchaseConnection = connectionOf(HomePurchase);
+
+registerEnumType(PurchaseAction, {
+  name: 'PurchaseAction',
+  description: 'What was done to the purchase of a home.',
+  valuesConfig: {
+    CONTRACT: { description: 'A code was redeemed, and the contract signed.' },
+    REGISTER: { description: 'Registered with the housing authority.' },
+    DELIVER: { description: 'The keys were handed over.' },
+    RESCIND: { description: 'Undone.' },
+  },
+});
+
+@Entity()
+@ObjectType({ description: 'One line of the history of a purchase. Nothing in it is ever changed or removed.' })
+export class HomePurchaseStep {
+  @PrimaryKey({ type: 'text' })
+  id!: string;
+
+  @ManyToOne(() => HomePurchase, { ref: true, fieldName: 'purchase_id' })
+  purchaseRef!: Ref<HomePurchase>;
+
+  @Field(() => PurchaseAction, { description: 'What was done.' })
+  @Enum({ items: () => PurchaseAction, type: 'text' })
+  action!: PurchaseAction;
+
+  @Field(() => DateTimeScalar, { description: 'When.' })
+  @Column({ type: 'timestamptz', fieldName: 'done_at' })
+  at!: Date;
+
+  /** Key of whoever did it. */
+  @Column({ type: 'text', nullable: true })
+  actor: string | null = null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why, in the words of whoever did it; null where none is asked.',
+  })
+  @Column({ type: 'text', nullable: true })
+  reason: string | null = null;
+
+  @Field(() => HomePurchaseState, { nullable: true, description: 'The state before; null for the first line.' })
+  @Enum({ items: () => HomePurchaseState, type: 'text', nullable: true, fieldName: 'state_before' })
+  before: HomePurchaseState | null = null;
+
+  @Field(() => HomePurchaseState, { description: 'The state after.' })
+  @Enum({ items: () => HomePurchaseState, type: 'text', fieldName: 'state_after' })
+  after!: HomePurchaseState;
 }

@@ -20,7 +20,7 @@ registerEnumType(PurchaseCodeState, {
 @Directive('@key(fields: "id")')
 @ObjectType({
   description:
-    'The right of one person to buy one youth apartment. The code itself was shown once, when it was issued; for its holder alone.',
+    'The right of one person to buy one youth apartment. The code itself was shown once, when it was issued; for its holder and housing staff.',
 })
 export class PurchaseCode {
   @Field(() => ID, { description: 'Opaque id, `pcd_…`; not the code.' })
@@ -33,6 +33,10 @@ export class PurchaseCode {
 
   @Column({ type: 'text' })
   holderId!: string;
+
+  /** Codes issued by one request; null for those that were there before. */
+  @Column({ type: 'text', nullable: true })
+  batch: string | null = null;
 
   @Field(() => String, { description: 'Code of the programme that issued it.' })
   @Column({ type: 'text' })

@@ -3,13 +3,13 @@ import { HomePurchase } from './home-purchase.entity.ts';
 import { PurchaseCode } from './purchase-code.entity.ts';
 import { mayReadPurchases } from './purchase.policy.ts';
 
-/** For the buyer; for anybody else it does not exist. */
+/** For the buyer and housing staff; for anybody else it does not exist. */
 export const homePurchaseReference: ReferenceResolver = async (reference, context) => {
   const purchase = await loadById(context, HomePurchase, String(reference.id));
   return purchase && mayReadPurchases(context.caller, purchase.buyerId) ? purchase : null;
 };
 
-/** For the holder; for anybody else it does not exist. */
+/** For the holder and housing staff; for anybody else it does not exist. */
 export const purchaseCodeReference: ReferenceResolver = async (reference, context) => {
   const code = await loadById(context, PurchaseCode, String(reference.id));
   return code && mayReadPurchases(context.caller, code.holderId) ? code : null;

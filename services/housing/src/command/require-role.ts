@@ -1,0 +1,7 @@
+import { type Context, forbidden, holds, type Role, unauthenticated } from '@millgate/kit';
+
+/** Lets through whoever holds one of the roles, there or everywhere; others are told whether signing in would help. */
+export function requireRole({ caller }: Pick<Context, 'caller'>, roles: readonly Role[], scope?: string): void {
+  if (roles.some((role) => holds(caller, role, scope))) return;
+  throw caller.kind === 'ANONYMOUS' ? unauthenticated() : forbidden();
+}
