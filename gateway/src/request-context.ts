@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import {
@@ -13,12 +12,16 @@ import {
   type KeyStore,
   signIdentity,
 } from '@millgate/kit';
+import { currentRequest } from './plugins/current-request.ts';
+import type { Cost } from './plugins/limits.ts';
 
 /** What the gateway knows of one request. */
 export interface RequestContext {
   readonly caller: Caller;
   readonly requestId: string;
   readonly acceptLanguage: string | undefined;
+  /** What its operation costs; set when the operation was admitted. */
+  cost?: Cost;
   /** The signed identity for a subgraph; signed once a request, whatever the number of fetches, and anew when it ages. */
   identityFor(subgraph: string): Promise<string>;
 }
@@ -86,7 +89,7 @@ export function admission({
   return async (request) => {
     const now = instantFrom(request.headers['millgate-now']);
     const caller = await callerFrom(request.headers.authorization);
-    const requestId = randomUUID();
+    const requestId = currentRequest()?.requestId ?? '';
     const identities = new Map<string, { readonly signed: Promise<string>; readonly until: number }>();
     return {
       caller,

@@ -1,6 +1,6 @@
 import { ApolloServer } from '@apollo/server';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import {
   type Clock,
   type Database,
@@ -15,7 +15,12 @@ import {
 import { createEngine, statusForRequestErrors, stringifyResult, type SubgraphClient } from '../engine/src/index.ts';
 import { withDeadlines } from './deadlines.ts';
 import { serveExplorer } from './pages/explorer.ts';
+import { documentLimits } from './limits/document-limits.ts';
+import { nameRequests } from './plugins/current-request.ts';
 import { presentErrors } from './plugins/errors.ts';
+import { acceptJsonOnly, httpServer } from './plugins/http-requests.ts';
+import { Limits, limiting } from './plugins/limits.ts';
+import { secureAnswers } from './plugins/security-headers.ts';
 import { readiness } from './plugins/readiness.ts';
 import { admission, type RequestContext } from './request-context.ts';
 import { serveSubscriptions } from './subscriptions.ts';
@@ -34,6 +39,8 @@ export interface GatewayOptions {
   readonly database: Database;
   readonly log: Logger;
   readonly executor?: 'compiled' | 'stock';
+  /** Origins whose pages may read answers; without it only the gateway's own. */
+  readonly corsOrigins?: readonly string[];
   /** Whom the explorer’s ready-made token speaks for; demo mode only. */
   readonly demoCaller?: Readonly<Record<string, unknown>>;
 }
@@ -45,12 +52,13 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-const maxBodyBytes = 1_000_000;
-
 /** The life of a request: admit · parse and validate · plan and fetch · present errors · answer. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraphSdl, client, mode, keys, clock, log } = options;
-  const app = fastify({ bodyLimit: maxBodyBytes, requestTimeout: 30_000, forceCloseConnections: 'idle' });
+  const app = httpServer();
+  nameRequests(app);
+  acceptJsonOnly(app, log);
+  await secureAnswers(app, options.corsOrigins ?? []);
   const engine = createEngine({
     supergraph: supergraphSdl,
     client: (subgraph, url) => withDeadlines(client(subgraph, url)),
@@ -62,10 +70,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     gateway: engine,
     stringifyResult: (result) => stringifyResult(result),
     introspection: true,
+    parseOptions: { maxTokens: documentLimits.tokens },
+    validationOptions: { maxErrors: documentLimits.validationErrors },
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     formatError: presentErrors(log),
-    plugins: [statusForRequestErrors, engine.plugin, fastifyApolloDrainPlugin(app)],
+    plugins: [statusForRequestErrors, limiting(new Limits()), engine.plugin, fastifyApolloDrainPlugin(app)],
     logger: {
       debug: () => undefined,
       info: () => undefined,

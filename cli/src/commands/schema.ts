@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { buildFederatedSchema, errorCodesPage, StartError } from '@millgate/kit';
 import {
+  buildSchemaFromSupergraph,
   changelogText,
   checkContract,
   type Contract,
@@ -30,6 +31,24 @@ export function registerSchema(program: Command): void {
       const before = supergraphAt(since);
       const breaks = before === undefined ? [] : await unannouncedBreaks(before, supergraphSdl(), changelogText());
       report([...faults, ...breaks]);
+    });
+  schema
+    .command('cost')
+    .description('Say what each operation of schema/operations weighs, against what one operation may hold and cost.')
+    .action(async () => {
+      const { costLimits, documentLimits, exampleOperations, operationWeights } = await import('@millgate/gateway');
+      const supergraph = { supergraphSdl: supergraphSdl(), schema: buildSchemaFromSupergraph(supergraphSdl()) };
+      const rows = exampleOperations().flatMap(({ query }) => operationWeights(supergraph, query));
+      for (const { name, cost, depth, aliases, selections } of rows) {
+        process.stdout.write(
+          `${name}: cost ${cost}, ${depth} deep, ${selections} fields and fragments, ${aliases} aliases\n`,
+        );
+      }
+      process.stdout.write(
+        `Allowed: cost ${costLimits.anonymous} to anybody, ${costLimits.known} to who is signed in; ` +
+          `${documentLimits.depth} deep, ${documentLimits.selections} fields and fragments, ${documentLimits.aliases} aliases\n`,
+      );
+      report(rows.filter(({ cost }) => cost > costLimits.known).map(({ name }) => `${name} costs too much`));
     });
 }
 

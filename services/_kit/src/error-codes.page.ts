@@ -6,7 +6,9 @@ const preface = `An error stands in \`errors\` of the answer, with its code in \
 
 Retryable: the same request can succeed later. A mutation is repeated with the same idempotency key, since it may have taken effect although its answer was lost. · 可重试：同样的请求稍后可能成功。变更须使用同一幂等键重试，因为它可能已经生效而只是应答丢失。
 
-A body that is not JSON (400), one that is too large (413) and an address that does not exist (404) are answered before GraphQL, without \`errors\`. · 请求体不是 JSON（400）、过大（413）或地址不存在（404）时，在进入 GraphQL 之前即应答，不含 \`errors\`。`;
+Every error also carries \`retryable\` as in this table, and \`requestId\`, which is the answer's header \`x-request-id\` too: our log knows the request by it. · 每个错误还带有下表中的 \`retryable\`，以及 \`requestId\`（与应答头 \`x-request-id\` 相同），可据此在日志中查到该请求。
+
+What is refused before GraphQL (a body that is too large, an address that does not exist) has the same form, with the status of HTTP. · 在进入 GraphQL 之前被拒绝的请求（请求体过大、地址不存在等）格式相同，并使用相应的 HTTP 状态码。`;
 
 /** The text of docs/errors.md. */
 export function errorCodesPage(): string {

@@ -30,6 +30,12 @@ export const errorCodes = {
     'The HTTP request is not one that carries GraphQL: no query, a batch, or a content type that a form could send.',
     'HTTP 请求不是有效的 GraphQL 请求：没有 query、批量请求，或使用了表单可发送的 content-type。',
   ),
+  BODY_TOO_LARGE: meaning('The body of the request has more than `limit` bytes.', '请求体超过 `limit` 字节。'),
+  UNSUPPORTED_MEDIA_TYPE: meaning(
+    'The body is not JSON in UTF-8, or it is compressed.',
+    '请求体不是 UTF-8 编码的 JSON，或经过压缩。',
+  ),
+  NOT_FOUND: meaning('There is nothing at this address.', '该地址不存在。'),
   PERSISTED_QUERY_NOT_FOUND: meaning(
     'The hash is not known here (any more); send it again with the text of the query.',
     '此处没有（或已不再有）该哈希对应的查询；请连同查询文本重新发送。',
@@ -55,6 +61,18 @@ export const errorCodes = {
   QUERY_TOO_COMPLEX: meaning(
     'Planning this operation would cost too much: `found` is what it has, `limit` what is allowed. Ask in parts.',
     '规划此操作的代价过高：`found` 为实际值，`limit` 为上限。请分开查询。',
+  ),
+  DEPTH_LIMIT: meaning(
+    'Fields stand too deep within each other: `found` levels, `limit` are allowed. Ask in parts.',
+    '字段嵌套过深：共 `found` 层，上限为 `limit` 层。请分开查询。',
+  ),
+  ALIAS_LIMIT: meaning(
+    'The operation and its fragments have `found` aliases, `limit` are allowed. Ask in parts.',
+    '操作及其片段共有 `found` 个别名，上限为 `limit` 个。请分开查询。',
+  ),
+  COST_LIMIT: meaning(
+    'Answering could cost `cost`; `limit` are allowed to this caller in one operation. Ask for shorter pages, or in parts.',
+    '应答的代价可能为 `cost`，该调用者单次操作的上限为 `limit`。请缩短分页或分开查询。',
   ),
   SUBGRAPH_UNAVAILABLE: retryable(
     'A subgraph cannot be reached; its part of the answer is null, the rest is there.',

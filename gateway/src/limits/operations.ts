@@ -1,0 +1,29 @@
+import { type GraphQLSchema, Kind, parse } from 'graphql';
+import { costModel } from './cost-model.ts';
+import { documentShape, type DocumentShape } from './document-shape.ts';
+import { operationCost, type Variables } from './operation-cost.ts';
+
+/** How heavy one operation is, with the values its variables have by default. */
+export interface OperationWeight extends DocumentShape {
+  readonly name: string;
+  readonly cost: number;
+}
+
+/** What the operations of a document would weigh on a supergraph, of which `schema` is what clients see. */
+export function operationWeights(
+  { schema, supergraphSdl }: { readonly schema: GraphQLSchema; readonly supergraphSdl: string },
+  text: string,
+  variables: Variables = {},
+): OperationWeight[] {
+  const model = costModel(supergraphSdl);
+  const document = parse(text);
+  return document.definitions.flatMap((node) =>
+    node.kind === Kind.OPERATION_DEFINITION
+      ? {
+          name: node.name?.value ?? 'anonymous',
+          cost: operationCost(model, schema, document, node).with(variables),
+          ...documentShape(document, node),
+        }
+      : [],
+  );
+}

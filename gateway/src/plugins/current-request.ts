@@ -1,0 +1,22 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+
+/** What is true of a request from its first byte on, also where nothing else of it is at hand. */
+export interface CurrentRequest {
+  readonly requestId: string;
+}
+
+const current = new AsyncLocalStorage<CurrentRequest>();
+
+/** The request that is being answered; undefined outside of one. */
+export const currentRequest = (): CurrentRequest | undefined => current.getStore();
+
+/** Makes the request known to whatever is called while it is answered, and its id to whoever sent it. */
+export function nameRequests(app: FastifyInstance): void {
+  app.addHook('onRequest', (_request, reply, done) => {
+    const request = { requestId: randomUUID() };
+    void reply.header('x-request-id', request.requestId);
+    current.run(request, done);
+  });
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import { type ErrorCode, errorCodes, type Logger } from '@millgate/kit';
+import { documentLimits } from '../limits/document-limits.ts';
+import { currentRequest } from './current-request.ts';
+
+/** Whoever sends more slowly than this keeps a socket from others. */
+const receiveMillis = 10_000;
+
+/** The server that all requests enter by: what is too large or too slow never becomes a request. */
+export const httpServer = (): FastifyInstance =>
+  fastify({
+    bodyLimit: documentLimits.bodyBytes,
+    requestTimeout: receiveMillis,
+    forceCloseConnections: 'idle',
+    // node looks for slow senders every thirty seconds unless told otherwise.
+    http: { headersTimeout: receiveMillis, connectionsCheckingInterval: 1_000 },
+  });
+
+/** Why a request was refused before anybody read it. */
+class RequestRefused extends Error {
+  constructor(
+    readonly statusCode: number,
+    readonly code: ErrorCode,
+    message: string,
+    readonly limit?: number,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Takes JSON in UTF-8 as it is, and nothing else. An encoding that another reader would guess is a way past every check
+ * that read it differently; a compressed body is small for whoever sends it only.
+ */
+export function acceptJsonOnly(app: FastifyInstance, log: Logger): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
+
+  app.addHook('onRequest', async ({ headers }) => {
+    const encoding = headers['content-encoding'];
+    if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
+      throw new RequestRefused(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the body uncompressed.');
+    const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(headers['content-type'] ?? '')?.[1];
+    if (charset !== undefined && !/^utf-?8$/i.test(charset))
+      throw new RequestRefused(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the body in UTF-8.');
+  });
+
+  app.addHook('preHandler', async ({ body, query }) => {
+    for (const source of [body, query]) {
+      const text = (source as { query?: unknown } | null | undefined)?.query;
+      if (typeof text !== 'string' || text.length <= documentLimits.characters) continue;
+      const limit = documentLimits.characters;
+      throw new RequestRefused(400, 'QUERY_TOO_COMPLEX', `The document has more than ${limit} characters.`, limit);
+    }
+  });
+
+  app.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'NOT_FOUND', 'There is nothing at this address.'));
+  app.setErrorHandler<FastifyError | RequestRefused>((error, _request, reply) => {
+    if (error instanceof RequestRefused) return refuse(reply, error.statusCode, error.code, error.message, error.limit);
+    const { statusCode = 500 } = error;
+    if (statusCode === 413)
+      return refuse(reply, 413, 'BODY_TOO_LARGE', 'The body is too large.', documentLimits.bodyBytes);
+    if (statusCode === 415) return refuse(reply, 415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.');
+    if (statusCode < 500) return refuse(reply, statusCode, 'BAD_REQUEST', 'The request cannot be read.');
+    log.error({ requestId: currentRequest()?.requestId, cause: error.message, stack: error.stack }, 'a request failed');
+    return refuse(reply, 500, 'INTERNAL_SERVER_ERROR', 'This could not be answered because of a fault of ours.');
+  });
+}
+
+/** The same form as an error of the graph: a client has one way to read it. */
+function refuse(reply: FastifyReply, status: number, code: ErrorCode, message: string, limit?: number): FastifyReply {
+  const extensions = {
+    code,
+    ...(limit === undefined ? {} : { limit }),
+    retryable: errorCodes[code].retryable,
+    requestId: currentRequest()?.requestId ?? randomUUID(),
+  };
+  return reply
+    .code(status)
+    .type('application/json; charset=utf-8')
+    .send({ errors: [{ message, extensions }] });
+}
