@@ -1,4 +1,5 @@
 import { Migration20261101090000 } from './Migration20261101090000.ts';
+import { Migration20261122031000 } from './Migration20261122031000.ts';
 
 /** In order. A migration that was merged is never edited. */
-export const migrations = [Migration20261101090000];
+export const migrations = [Migration20261101090000, Migration20261122031000];

@@ -2,10 +2,11 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { bulkWorkers, communityId, demoId, enterpriseId, personas } from '@millgate/demo';
 import { addTo, createAll, dayOf, instantAt, LocalizedText, type SeedContext } from '@millgate/kit';
 import { Canteen, CanteenKind } from '../src/canteen/canteen.entity.ts';
-import { StockMove, StockMoveKind } from '../src/order/meal-order.entity.ts';
+import { StockMove, StockMoveKind } from '../src/stock/stock-move.entity.ts';
 import { KnownEmployment, MealPlan } from '../src/plan/meal-plan.entity.ts';
 import { PriceTier } from '../src/plan/price-tier.ts';
-import { MealPeriod, MealServing, MenuItem } from '../src/serving/serving.entity.ts';
+import { MealPeriod } from '../src/serving/meal-period.ts';
+import { MealServing, MenuItem } from '../src/serving/serving.entity.ts';
 
 /** The canteens of the articles; what they cook on the day of seeding and the thirty days after. */
 export async function seed(tx: EntityManager, { now }: SeedContext): Promise<void> {
@@ -23,6 +24,7 @@ export async function seed(tx: EntityManager, { now }: SeedContext): Promise<voi
       servingRef: id,
       kind: StockMoveKind.PLAN,
       quantity: planned,
+      balance: planned,
       at: now,
     })),
   );

@@ -10,7 +10,19 @@ import {
   WorkerMealsResolver,
 } from './links/links.resolver.ts';
 import { Community, Enterprise, Property, Worker } from './links/links.stub.ts';
-import { MealOrder, StockMove } from './order/meal-order.entity.ts';
+import { CounterSale } from './counter/counter-sale.entity.ts';
+import { CounterSaleResolver } from './counter/counter-sale.resolver.ts';
+import { DemandHintResolver } from './history/demand-hint.resolver.ts';
+import { SoldOutResolver } from './history/sold-out.resolver.ts';
+import { WeeklyMenuResolver } from './menu/weekly-menu.ts';
+import { MealOrder } from './order/meal-order.entity.ts';
+import { workersMerged } from './order/merge.events.ts';
+import { noteNoShows } from './order/no-show.due.ts';
+import { OrderEndResolver } from './order/order-end.resolver.ts';
+import { MealPlanResolver } from './plan/meal-plan.resolver.ts';
+import { KitchenResolver } from './serving/kitchen.resolver.ts';
+import { ServingCounterResolver } from './stock/serving-counter.resolver.ts';
+import { StockMove } from './stock/stock-move.entity.ts';
 import { mealOrderReference } from './order/meal-order.reference.ts';
 import { MealOrderResolver } from './order/meal-order.resolver.ts';
 import { employmentEnded, employmentStarted } from './plan/employment.events.ts';
@@ -22,6 +34,14 @@ export const subgraph = defineSubgraph({
   resolvers: [
     CanteenResolver,
     MealOrderResolver,
+    OrderEndResolver,
+    KitchenResolver,
+    ServingCounterResolver,
+    CounterSaleResolver,
+    MealPlanResolver,
+    WeeklyMenuResolver,
+    DemandHintResolver,
+    SoldOutResolver,
     CommunityCanteensResolver,
     EnterpriseMealsResolver,
     PropertyCanteensResolver,
@@ -38,8 +58,9 @@ export const subgraph = defineSubgraph({
     Property: stubReference,
     Worker: stubReference,
   },
-  entities: [Canteen, KnownEmployment, MealOrder, MealPlan, MealServing, MenuItem, StockMove],
+  entities: [Canteen, CounterSale, KnownEmployment, MealOrder, MealPlan, MealServing, MenuItem, StockMove],
   migrations,
-  consumes: { EmploymentStarted: employmentStarted, EmploymentEnded: employmentEnded },
+  consumes: { EmploymentStarted: employmentStarted, EmploymentEnded: employmentEnded, WorkersMerged: workersMerged },
+  due: { noteNoShows },
   seed,
 });

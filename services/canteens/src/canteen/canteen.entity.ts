@@ -1,7 +1,10 @@
 import { Embedded, Entity, Enum, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import type { Opt } from '@mikro-orm/postgresql';
 import { connectionOf, type Context, Lang, langArgument, LocalizedText } from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Community, Property as HousingProperty } from '../links/links.stub.ts';
+import { pricesByTier, ServingPrice, type TierPrices } from '../plan/price-tier.ts';
+import { MealPeriod } from '../serving/meal-period.ts';
 
 export enum CanteenKind {
   SHARED = 'SHARED',
@@ -20,6 +23,15 @@ registerEnumType(CanteenKind, {
     ELDERS: { description: 'For elderly residents.' },
   },
 });
+
+@ObjectType({ description: 'When a canteen serves one meal of the day, in the community’s zone.' })
+export class MealHours {
+  @Field(() => MealPeriod, { description: 'The meal.' }) period!: MealPeriod;
+  @Field(() => String, { description: 'When the counter opens, `HH:MM`.' }) opensAt!: string;
+  @Field(() => String, { description: 'Until when meals are handed out, `HH:MM`.' }) closesAt!: string;
+  @Field(() => String, { description: 'First time at which the meal can no longer be ordered, `HH:MM`.' })
+  cutoffAt!: string;
+}
 
 @Entity()
 @Directive('@key(fields: "id")')
@@ -52,6 +64,17 @@ export class Canteen {
   @Property({ type: 'int' })
   dailyLimit!: number;
 
+  @Embedded(() => LocalizedText, { prefix: 'place_' })
+  places: Opt<LocalizedText> = LocalizedText.of('', '');
+
+  @Field(() => [MealHours], { description: 'When it serves which meal.' })
+  @Property({ type: 'json' })
+  mealHours: Opt<MealHours[]> = [];
+
+  /** Fen by tier, for servings that name no prices of their own. */
+  @Property({ type: 'json' })
+  tierPrices: Opt<TierPrices> = {};
+
   @Property({ type: 'text' })
   communityId!: string;
 
@@ -61,6 +84,21 @@ export class Canteen {
   @Field(() => String, { description: 'What people call it.' })
   name(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {
     return context.text(this.names, lang);
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where it is, for a person to find; null if nobody wrote it down.',
+  })
+  place(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string | null {
+    return context.text(this.places, lang) || null;
+  }
+
+  @Field(() => [ServingPrice], {
+    description: 'What a portion costs, by tier, unless the serving says otherwise; a tier that is absent is not sold.',
+  })
+  priceTiers(): ServingPrice[] {
+    return pricesByTier(this.tierPrices);
   }
 
   @Field(() => Community, { nullable: true, description: 'The community it belongs to.' })

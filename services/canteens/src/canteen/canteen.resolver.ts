@@ -1,6 +1,7 @@
 import { type Context, DateScalar, loadById, page, PageArgs, pageOfMany, type Page } from '@millgate/kit';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { MealPeriod, MealServing, MealServingConnection } from '../serving/serving.entity.ts';
+import { MealPeriod } from '../serving/meal-period.ts';
+import { MealServing, MealServingConnection } from '../serving/serving.entity.ts';
 import { Canteen, CanteenConnection, CanteenKind } from './canteen.entity.ts';
 
 @ArgsType()

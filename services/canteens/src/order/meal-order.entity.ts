@@ -5,6 +5,7 @@ import { Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'ty
 import { Worker } from '../links/links.stub.ts';
 import { PriceTier } from '../plan/price-tier.ts';
 import { MealServing } from '../serving/serving.entity.ts';
+import { qrOf } from './pickup-code.rules.ts';
 
 export enum MealOrderState {
   CONFIRMED = 'CONFIRMED',
@@ -21,6 +22,20 @@ registerEnumType(MealOrderState, {
     PICKED_UP: { description: 'Handed over at the counter.' },
     CANCELLED: { description: 'Given back before the cut-off; the portions can be ordered again.' },
     NO_SHOW: { description: 'Nobody came until the counter closed.' },
+  },
+});
+
+export enum OrderCanceller {
+  WORKER = 'WORKER',
+  CANTEEN = 'CANTEEN',
+}
+
+registerEnumType(OrderCanceller, {
+  name: 'OrderCanceller',
+  description: 'Who gave an order up.',
+  valuesConfig: {
+    WORKER: { description: 'Whoever had ordered, before the cut-off.' },
+    CANTEEN: { description: 'The canteen, which bought it back.' },
   },
 });
 
@@ -55,7 +70,7 @@ export class MealOrder {
 
   @Field(() => MealOrderState, { description: 'What became of it.' })
   @Enum({ items: () => MealOrderState, type: 'text' })
-  state: Opt<MealOrderState> = MealOrderState.CONFIRMED;
+  state!: MealOrderState;
 
   @Field(() => String, { description: 'What to show at the counter; good for one pick-up.' })
   @Property({ type: 'text' })
@@ -64,6 +79,32 @@ export class MealOrder {
   @Field(() => DateTimeScalar, { description: 'When it was ordered.' })
   @Property({ type: 'timestamptz' })
   orderedAt!: Date;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was picked up, cancelled or found not to have been collected; null while it waits.',
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  endedAt: Date | null = null;
+
+  @Field(() => OrderCanceller, { nullable: true, description: 'With CANCELLED: who gave it up.' })
+  @Enum({ items: () => OrderCanceller, type: 'text', nullable: true })
+  cancelledBy: OrderCanceller | null = null;
+
+  /** Whose meal plan paid towards it. */
+  @Property({ type: 'text', nullable: true })
+  enterpriseId: string | null = null;
+
+  /** What the employer adds to a portion: the workers’ price less the one paid. In fen. */
+  @Property({ type: 'bigint', runtimeType: 'number' })
+  employerShareFen: Opt<number> = 0;
+
+  @Field(() => String, {
+    description: 'The content of the QR code to show at the counter: serving and pick-up code in one text.',
+  })
+  pickupQr(): string {
+    return qrOf(this.servingRef.id, this.pickupCode);
+  }
 
   @Field(() => Money, { description: 'What the order costs in all.' })
   total(): Money {
@@ -82,35 +123,3 @@ export class MealOrder {
 }
 
 export const MealOrderConnection = connectionOf(MealOrder);
-
-export enum StockMoveKind {
-  PLAN = 'PLAN',
-  ADD = 'ADD',
-  SALE = 'SALE',
-  RELEASE = 'RELEASE',
-  WASTE = 'WASTE',
-  RECOUNT = 'RECOUNT',
-}
-
-/** One line of a serving's ledger; from all of them what is left can be derived. */
-@Entity()
-export class StockMove {
-  @PrimaryKey({ type: 'text' })
-  id!: string;
-
-  @ManyToOne(() => MealServing, { ref: true, fieldName: 'serving_id' })
-  servingRef!: Ref<MealServing>;
-
-  @Enum({ items: () => StockMoveKind, type: 'text' })
-  kind!: StockMoveKind;
-
-  /** Positive where portions appear, negative where they leave. */
-  @Property({ type: 'int' })
-  quantity!: number;
-
-  @Property({ type: 'timestamptz', fieldName: 'moved_at' })
-  at!: Date;
-
-  @Property({ type: 'text', nullable: true })
-  orderId: string | null = null;
-}

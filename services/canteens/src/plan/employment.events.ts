@@ -1,4 +1,4 @@
-import type { EventHandler } from '@millgate/kit';
+import { canonicalId, type EventHandler } from '@millgate/kit';
 import { KnownEmployment } from './meal-plan.entity.ts';
 
 /** Schemas: `schema/events/EmploymentStarted.json`, `EmploymentEnded.json`. */
@@ -11,7 +11,8 @@ export const employmentStarted: EventHandler = async (tx, { payload }) => {
     from: string;
     until: string | null;
   };
-  await tx.upsert(KnownEmployment, { id: employmentId, workerId, enterpriseId, from, until });
+  const known = await canonicalId(tx, workerId);
+  await tx.upsert(KnownEmployment, { id: employmentId, workerId: known, enterpriseId, from, until });
 };
 
 /** The employer's price stops with the employment: orders placed before keep theirs (M5). */

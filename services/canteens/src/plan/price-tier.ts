@@ -1,4 +1,5 @@
-import { registerEnumType } from 'type-graphql';
+import { Money } from '@millgate/kit';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
 
 export enum PriceTier {
   WORKER = 'WORKER',
@@ -20,3 +21,12 @@ registerEnumType(PriceTier, {
 
 /** Fen a portion, by tier. A tier that is absent is not sold. */
 export type TierPrices = Readonly<Partial<Record<PriceTier, number>>>;
+
+@ObjectType({ description: 'What one portion costs in one tier.' })
+export class ServingPrice {
+  @Field(() => PriceTier, { description: 'Who pays this price.' }) tier!: PriceTier;
+  @Field(() => Money, { description: 'Price of one portion.' }) price!: Money;
+}
+
+export const pricesByTier = (prices: TierPrices): ServingPrice[] =>
+  Object.entries(prices).map(([tier, fen]) => ({ tier: tier as PriceTier, price: Money.fen(fen) }));

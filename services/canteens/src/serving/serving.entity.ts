@@ -9,30 +9,12 @@ import {
   langArgument,
   loadById,
   LocalizedText,
-  Money,
 } from '@millgate/kit';
-import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Arg, Ctx, Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Canteen } from '../canteen/canteen.entity.ts';
-import { PriceTier, type TierPrices } from '../plan/price-tier.ts';
+import { pricesByTier, ServingPrice, type TierPrices } from '../plan/price-tier.ts';
+import { MealPeriod } from './meal-period.ts';
 import { remainingOf, servingState, ServingState } from './serving.rules.ts';
-
-export enum MealPeriod {
-  BREAKFAST = 'BREAKFAST',
-  LUNCH = 'LUNCH',
-  DINNER = 'DINNER',
-  NIGHT = 'NIGHT',
-}
-
-registerEnumType(MealPeriod, {
-  name: 'MealPeriod',
-  description: 'A meal of the day.',
-  valuesConfig: {
-    BREAKFAST: { description: 'Breakfast.' },
-    LUNCH: { description: 'Lunch.' },
-    DINNER: { description: 'Dinner.' },
-    NIGHT: { description: 'The meal of the night shift.' },
-  },
-});
 
 registerEnumType(ServingState, {
   name: 'ServingState',
@@ -44,6 +26,15 @@ registerEnumType(ServingState, {
     CLOSED: { description: 'The cut-off has passed.' },
   },
 });
+
+@ObjectType({ description: 'What one portion holds, as the kitchen states it. What was not analysed is null.' })
+export class Nutrition {
+  @Field(() => Int, { nullable: true, description: 'Energy in kilojoules.' }) energyKj!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Protein in grams.' }) proteinG!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Fat in grams.' }) fatG!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Carbohydrate in grams.' }) carbohydrateG!: number | null;
+  @Field(() => Int, { nullable: true, description: 'Sodium in milligrams.' }) sodiumMg!: number | null;
+}
 
 @Entity()
 @ObjectType({ description: 'A dish or set meal that canteens put on their menus.' })
@@ -63,16 +54,17 @@ export class MenuItem {
   @Property({ type: 'boolean' })
   halal!: boolean;
 
+  @Field(() => Nutrition, {
+    nullable: true,
+    description: 'What one portion holds; null if the kitchen states nothing.',
+  })
+  @Property({ type: 'json', nullable: true })
+  nutrition: Nutrition | null = null;
+
   @Field(() => String, { description: 'What the menu calls it.' })
   name(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {
     return context.text(this.names, lang);
   }
-}
-
-@ObjectType({ description: 'What one portion costs in one tier.' })
-export class ServingPrice {
-  @Field(() => PriceTier, { description: 'Who pays this price.' }) tier!: PriceTier;
-  @Field(() => Money, { description: 'Price of one portion.' }) price!: Money;
 }
 
 @Entity()
@@ -101,13 +93,20 @@ export class MealServing {
   @Property({ type: 'int' })
   planned!: number;
 
-  @Field(() => Int, { description: 'Portions in live orders.' })
+  @Field(() => Int, { description: 'Portions sold, in orders that were not cancelled and at the counter.' })
   @Property({ type: 'int' })
   sold: Opt<number> = 0;
 
   @Field(() => Int, { description: 'Portions that were cooked and thrown away.' })
   @Property({ type: 'int' })
   wasted: Opt<number> = 0;
+
+  @Field(() => Int, {
+    description:
+      'Portions that a terminal without a connection sold although they were gone: so many orders cannot be served, unless more is cooked. Not contained in `sold`; above 0 only while nothing is left.',
+  })
+  @Property({ type: 'int' })
+  oversold: Opt<number> = 0;
 
   /** Fen by tier. */
   @Property({ type: 'json' })
@@ -137,7 +136,7 @@ export class MealServing {
 
   @Field(() => [ServingPrice], { description: 'What one portion costs, by tier.' })
   price(): ServingPrice[] {
-    return Object.entries(this.prices).map(([tier, fen]) => ({ tier: tier as PriceTier, price: Money.fen(fen) }));
+    return pricesByTier(this.prices);
   }
 
   @Field(() => Canteen, { description: 'The canteen that serves it.' })

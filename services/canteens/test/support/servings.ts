@@ -2,7 +2,9 @@ import { communityId } from '@millgate/demo';
 import { instantAt, LocalizedText, newId } from '@millgate/kit';
 import type { TestSubgraph } from '@millgate/kit/testing';
 import { Canteen, CanteenKind } from '../../src/canteen/canteen.entity.ts';
-import { MealPeriod, MealServing, MenuItem } from '../../src/serving/serving.entity.ts';
+import { moveStock } from '../../src/stock/stock.service.ts';
+import { MealPeriod } from '../../src/serving/meal-period.ts';
+import { MealServing, MenuItem } from '../../src/serving/serving.entity.ts';
 
 export const OrderMeal = `
   mutation OrderMeal($input: OrderMealInput!) {
@@ -26,7 +28,7 @@ export async function givenServing(
   { planned, on = '2026-11-20' }: { planned: number; on?: string },
 ): Promise<string> {
   const servingId = newId('srv');
-  await canteens.given((tx) => {
+  await canteens.given(async (tx) => {
     const canteen = tx.create(Canteen, {
       id: newId('can'),
       names: LocalizedText.of('食堂', 'Canteen'),
@@ -49,12 +51,14 @@ export async function givenServing(
       itemRef: item,
       on,
       period: MealPeriod.DINNER,
-      planned,
+      planned: 0,
       prices: { WORKER: 1_500, ENTERPRISE_SUBSIDISED: 900, PUBLIC: 2_200 },
       orderFrom: instantAt('2026-11-18', '08:00'),
       cutoffAt: instantAt(on, '19:30'),
       pickupUntil: instantAt(on, '20:30'),
     });
+    await tx.flush();
+    await moveStock(tx, { servingId, kind: 'PLAN', quantity: planned, at: instantAt('2026-11-18', '08:00') });
   });
   return servingId;
 }
