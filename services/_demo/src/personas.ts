@@ -144,6 +144,14 @@ export const personas: readonly Persona[] = [
   staff('manager', 'Manages the district.', { role: 'MANAGER' }),
   staff('auditor', 'Reads, and is logged.', { role: 'AUDITOR' }),
   staff('partner', 'A partner agency’s account.', { role: 'PARTNER' }),
+  staff('public-security', 'The public security authority, which registers households.', {
+    role: 'PARTNER',
+    scope: 'public-security',
+  }),
+  staff('second-registrar', 'Community staff of Lingfeng, a colleague of the registrar.', {
+    role: 'COMMUNITY_STAFF',
+    scope: communityId('lingfeng'),
+  }),
 ];
 
 export function persona(key: string): Persona {

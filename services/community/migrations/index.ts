@@ -1,5 +1,6 @@
 import { Migration20261101080000 } from './Migration20261101080000.ts';
 import { Migration20261122010000 } from './Migration20261122010000.ts';
+import { Migration20261122031000 } from './Migration20261122031000.ts';
 
 /** In order. A migration that was merged is never edited. */
-export const migrations = [Migration20261101080000, Migration20261122010000];
+export const migrations = [Migration20261101080000, Migration20261122010000, Migration20261122031000];

@@ -6,7 +6,7 @@ import { Employment } from '../src/employment/employment.entity.ts';
 import { AccessLog } from '../src/privacy/access-log.entity.ts';
 import { Consent, ConsentPurpose } from '../src/privacy/consent.entity.ts';
 import { birthDateOf, residentIdCheckCharacter } from '../src/worker/resident-id.rules.ts';
-import { residentIdHash, sealResidentId } from '../src/worker/seal.ts';
+import { residentIdHash, sealedPhone, sealResidentId } from '../src/worker/seal.ts';
 import { HouseholdState, Worker } from '../src/worker/worker.entity.ts';
 
 type Secret = SeedContext['secret'];
@@ -41,7 +41,7 @@ function* workers(secret: Secret) {
       settledOn,
       bornOn: birthDate ?? (residentId === null ? null : birthDateOf(residentId)),
       nativePlaces: key === 'welder' ? text('江西赣州', 'Ganzhou, Jiangxi') : null,
-      phoneNumber: '00000000000',
+      ...sealedPhone(secret, id, '00000000000'),
       ...registered(secret, id, residentId),
     };
   }

@@ -19,6 +19,7 @@ import { CommunityCalendarResolver, WorkCalendarResolver } from './calendar/cale
 import { ChainConvener, ChainHead, ChainMember, IndustryChain } from './chain/chain.entity.ts';
 import { CommunityChainsResolver, EnterpriseChainsResolver, IndustryChainResolver } from './chain/chain.resolver.ts';
 import { Dependant } from './dependant/dependant.entity.ts';
+import { RecordDependantResolver } from './dependant/record-dependant.resolver.ts';
 import { dependantReference } from './dependant/dependant.reference.ts';
 import { WorkerDependantsResolver } from './dependant/dependant.resolver.ts';
 import { Employment } from './employment/employment.entity.ts';
@@ -52,6 +53,8 @@ import {
   CommunityIndicatorsResolver,
   DistrictIndicatorsResolver,
 } from './indicator/indicator.resolver.ts';
+import { MergeResolver } from './merge/merge.resolver.ts';
+import { WorkerMerge } from './merge/worker-merge.entity.ts';
 import { PartyOrganisation } from './party/party-organisation.entity.ts';
 import {
   CommunityPartyResolver,
@@ -63,9 +66,13 @@ import { Community, District } from './place/place.entity.ts';
 import { CommunityResolver, DistrictResolver } from './place/place.resolver.ts';
 import { AccessLog } from './privacy/access-log.entity.ts';
 import { Consent } from './privacy/consent.entity.ts';
+import { ConsentResolver } from './privacy/consent.resolver.ts';
 import { consentReference, WorkerPrivacyResolver } from './privacy/privacy.resolver.ts';
+import { sealPhones } from './worker/phone.ts';
+import { RecordSettlementResolver } from './worker/record-settlement.resolver.ts';
 import { RegisterWorkerResolver } from './worker/register-worker.resolver.ts';
 import { Worker } from './worker/worker.entity.ts';
+import { workerReference } from './worker/worker.reference.ts';
 import { CommunityWorkersResolver, WorkerResolver } from './worker/worker.resolver.ts';
 
 export const subgraph = defineSubgraph({
@@ -82,7 +89,8 @@ export const subgraph = defineSubgraph({
     ...[GridResolver, GridEnterprisesResolver, PartyOrganisationResolver],
     ...[FacilityResolver, FacilityNetworkResolver, WorkCalendarResolver],
     ...[FiguresResolver, RegistryFiguresResolver],
-    ...[EmploymentResolver, RecordEmploymentResolver, RegisterWorkerResolver],
+    ...[EmploymentResolver, RecordEmploymentResolver, RegisterWorkerResolver, RecordSettlementResolver],
+    ...[RecordDependantResolver, ConsentResolver, MergeResolver],
   ],
   types: [],
   references: {
@@ -102,7 +110,7 @@ export const subgraph = defineSubgraph({
     IndustryChain: entityReference(IndustryChain),
     PartyOrganisation: entityReference(PartyOrganisation),
     WorkCalendar: entityReference(WorkCalendar),
-    Worker: entityReference(Worker),
+    Worker: workerReference,
   },
   entities: [
     ...[Agreement, AgreementClause, AgreementParty, Alliance, AllianceMember],
@@ -110,8 +118,9 @@ export const subgraph = defineSubgraph({
     ...[ChainConvener, ChainHead, ChainMember, IndustryChain],
     ...[Community, District, Grid, GridMember, PartyOrganisation, Indicator],
     ...[Facility, FacilityNetwork, NetworkPlace, NetworkSlot],
-    ...[AccessLog, Consent, Dependant, Employment, Enterprise, Worker],
+    ...[AccessLog, Consent, Dependant, Employment, Enterprise, Worker, WorkerMerge],
   ],
   migrations,
+  due: { phones: sealPhones },
   seed,
 });

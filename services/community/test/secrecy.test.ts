@@ -6,15 +6,17 @@ import { subgraph } from '../src/subgraph.ts';
 import { creditCodeOf, RegisterWorker, type RegisterWorkerData, residentId } from './support/people.ts';
 
 const number = residentId('1995-09-09', 701);
+const phone = '+8613900001234';
 const input = {
   idempotencyKey: 'secrecy',
   name: { zh: '陆星野' },
   residentId: number,
+  phone,
   communityId: communityId('lingfeng'),
   employment: { uscc: creditCodeOf('zhenzhi'), post: { zh: '焊工' }, from: '2026-11-20' },
 };
 
-describe('a resident ID', () => {
+describe('a resident ID, and a telephone number,', () => {
   let community: TestSubgraph;
   let workerId: string;
   beforeAll(async () => {
@@ -43,14 +45,14 @@ describe('a resident ID', () => {
 
     expect(rows.length).toBeGreaterThan(6_000);
     expect(rows.filter((row) => row.includes(workerId)).length).toBeGreaterThanOrEqual(3);
-    const spellings = [number, '999999199111020012', '99999919950909', '95090970'];
+    const spellings = [number, '999999199111020012', '99999919950909', '95090970', phone, '13900001234', '00000000000'];
     expect(rows.filter((row) => spellings.some((spelling) => row.includes(spelling)))).toEqual([]);
   });
 
   test('cannot be tried out against a hash: none of the usual ones without a key is stored', async () => {
     const rows = (await everything()).join('\n');
 
-    const guesses = [number, JSON.stringify(number), stableJson(input)].flatMap((text) =>
+    const guesses = [number, JSON.stringify(number), phone, JSON.stringify(phone), stableJson(input)].flatMap((text) =>
       ['sha256', 'sha1', 'md5'].flatMap((algorithm) =>
         (['base64url', 'base64', 'hex'] as const).map((encoding) =>
           createHash(algorithm).update(text).digest(encoding),

@@ -1,8 +1,9 @@
 import { Embedded, Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Ref } from '@mikro-orm/postgresql';
-import { type Context, DateScalar, Lang, langArgument, loadById, LocalizedText } from '@millgate/kit';
+import { type Context, DateScalar, Lang, langArgument, LocalizedText } from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Worker } from '../worker/worker.entity.ts';
+import { workerById } from '../worker/worker.reference.ts';
 
 @Entity()
 @Directive('@key(fields: "id")')
@@ -22,6 +23,13 @@ export class Dependant {
   @Property({ type: 'date', fieldName: 'born_on' })
   birthDate!: string;
 
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'First day on which the worker is no longer recorded as guardian; null while it lasts.',
+  })
+  @Property({ type: 'date', nullable: true, fieldName: 'ended_on' })
+  until: string | null = null;
+
   @Field(() => String, { description: 'The name.' })
   name(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {
     return context.text(this.names, lang);
@@ -29,6 +37,6 @@ export class Dependant {
 
   @Field(() => Worker, { nullable: true, description: 'The guardian.' })
   async guardian(@Ctx() context: Context): Promise<Worker | null> {
-    return loadById(context, Worker, this.guardianRef.id);
+    return workerById(context, this.guardianRef.id);
   }
 }

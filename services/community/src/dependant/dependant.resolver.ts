@@ -15,6 +15,7 @@ export class WorkerDependantsResolver {
     const list = {
       entity: Dependant,
       parent: 'guardianRef',
+      where: { until: null },
       order: [
         ['birthDate', 'asc'],
         ['id', 'asc'],

@@ -14,6 +14,7 @@ import {
 import { Arg, Ctx, Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Enterprise } from '../enterprise/enterprise.entity.ts';
 import { Worker } from '../worker/worker.entity.ts';
+import { workerById } from '../worker/worker.reference.ts';
 
 export enum EmploymentState {
   ACTIVE = 'ACTIVE',
@@ -86,7 +87,7 @@ export class Employment {
 
   @Field(() => Worker, { nullable: true, description: 'Who is employed.' })
   async worker(@Ctx() context: Context): Promise<Worker | null> {
-    return loadById(context, Worker, this.workerRef.id);
+    return workerById(context, this.workerRef.id);
   }
 
   @Field(() => Enterprise, { description: 'The employer.' })

@@ -1,7 +1,7 @@
-import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { brokenConstraint, type Caller, type Context, newId, ok, once, refuse, type Result } from '@millgate/kit';
 import { localized } from '../values/localized-text.input.ts';
-import { Worker } from '../worker/worker.entity.ts';
+import { lockWorker } from '../worker/worker.reference.ts';
 import { employerNamed } from './employer.ts';
 import { Employment } from './employment.entity.ts';
 import { publishEmploymentStarted } from './employment.events.ts';
@@ -45,7 +45,7 @@ async function start(
   if (!employer.ok) return employer;
   // Whoever starts a job takes the worker first. Two that break the exclusion constraint on each other may also wait
   // for each other: a deadlock instead of a refusal.
-  const worker = await tx.findOne(Worker, input.workerId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const worker = await lockWorker(tx, input.workerId);
   // One answer for who does not exist and who is none of the caller's business.
   if (!worker || !mayRecordEmployment(caller, worker, employer.value.id)) {
     return refuse('WORKER_NOT_FOUND', { path: ['workerId'], rule: 'worker' });

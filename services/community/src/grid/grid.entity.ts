@@ -14,6 +14,7 @@ import { Arg, Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
 import { GeoPoint } from '../geo/geo-point.ts';
 import { Community } from '../place/place.entity.ts';
 import { Worker } from '../worker/worker.entity.ts';
+import { workerById } from '../worker/worker.reference.ts';
 import { GridRole } from './grid.enums.ts';
 import { mayKnowMember } from './grid.policy.ts';
 
@@ -108,7 +109,7 @@ export class GridMember {
     if (!this.workerRef) return null;
     const grid = await loadById(context, Grid, this.gridRef.id);
     if (!grid || !mayKnowMember(context.caller, this, grid)) throw forbidden();
-    return loadById(context, Worker, this.workerRef.id);
+    return workerById(context, this.workerRef.id);
   }
 }
 

@@ -66,8 +66,12 @@ const latestFirst = [
   ['id', 'desc'],
 ] as const;
 
-const logOf = (context: Context, workerId: string, field: string, args: PageArgs) =>
-  page(context, { entity: AccessLog, field, where: { workerRef: workerId }, order: latestFirst }, args);
+/** Also what was read of a record before it was merged into this worker’s: the log is never rewritten. */
+async function logOf(context: Context, workerId: string, field: string, args: PageArgs): Promise<Page<AccessLog>> {
+  const aliases = await context.em.find(Worker, { mergedInto: workerId }, { fields: ['id'], orderBy: { id: 'asc' } });
+  const where = { workerRef: { $in: [workerId, ...aliases.map(({ id }) => id)] } };
+  return page(context, { entity: AccessLog, field, where, order: latestFirst }, args);
+}
 
 /** A consent for whoever gave it; for anybody else it does not exist. */
 export const consentReference: ReferenceResolver = async (reference, context) => {

@@ -10,7 +10,7 @@ import { localized } from '../values/localized-text.input.ts';
 import type { RegisterEmploymentInput, RegisterWorkerInput } from './register-worker.inputs.ts';
 import type { RegisterWorkerErrorCode } from './register-worker.payloads.ts';
 import { birthDateOf } from './resident-id.rules.ts';
-import { residentIdHash, sealResidentId } from './seal.ts';
+import { phoneHash, residentIdHash, sealedPhone, sealResidentId } from './seal.ts';
 import { Worker } from './worker.entity.ts';
 
 type Refusal = keyof typeof RegisterWorkerErrorCode;
@@ -43,11 +43,12 @@ export const registerWorker = (em: EntityManager, registration: Registration): P
 
 /**
  * A repeat is known by a hash of the input that has no key. A resident ID has little to guess beside its date of birth,
- * so the number must not be in there: its keyed hash stands for it.
+ * a telephone number less, so they must not be in there: their keyed hashes stand for them.
  */
 const withoutSecrets = ({ input, services }: Registration) => ({
   ...input,
   residentId: residentIdHash(services.secret, input.residentId),
+  ...(input.phone ? { phone: phoneHash(services.secret, input.phone) } : {}),
 });
 
 async function register(tx: EntityManager, { input, services, now }: Registration): Promise<Result<Worker, Refusal>> {
@@ -67,7 +68,7 @@ async function register(tx: EntityManager, { input, services, now }: Registratio
         names: localized(input.name),
         residentIdHash: residentIdHash(services.secret, residentId),
         residentIdSealed: sealResidentId(services.secret, id, residentId),
-        phoneNumber: input.phone ?? null,
+        ...(input.phone ? sealedPhone(services.secret, id, input.phone) : {}),
         bornOn,
         communityRef: communityId,
       });

@@ -48,8 +48,17 @@ export class Worker {
   @Property({ type: 'text', nullable: true, hidden: true })
   residentIdSealed: string | null = null;
 
+  /** A number stored before numbers were sealed; null once it is (`phone.ts`). */
   @Property({ type: 'text', nullable: true, hidden: true })
   phoneNumber: string | null = null;
+
+  /** Keyed hash of the telephone number, by which it is found. */
+  @Property({ type: 'text', nullable: true, hidden: true })
+  phoneHash: string | null = null;
+
+  /** The telephone number, encrypted. */
+  @Property({ type: 'text', nullable: true, hidden: true })
+  phoneSealed: string | null = null;
 
   @Property({ type: 'date', nullable: true, hidden: true })
   bornOn: string | null = null;
@@ -68,6 +77,10 @@ export class Worker {
 
   @Property({ type: 'int' })
   revision: Opt<number> = 1;
+
+  /** The worker whose record this one was merged into; it is then an alias, and `workerById` answers the other. */
+  @Property({ type: 'text', nullable: true, hidden: true })
+  mergedInto: string | null = null;
 
   @Field(() => Community, { description: 'The community that registered the worker.' })
   async community(@Ctx() context: Context): Promise<Community | null> {

@@ -13,6 +13,15 @@ export function requireSelf(context: Context, workerId: string): void {
 export const mayUseFacts = (caller: Caller, workerId: string): boolean =>
   isSelf(caller, workerId) || actsFor(caller, subsidyDecision);
 
+/**
+ * Whether the caller is the authority that registers households. A partner of any other office is not, nor is one of
+ * none: `PARTNER` without a scope holds nowhere in particular.
+ */
+export const isPublicSecurity = (caller: Caller): boolean =>
+  caller.kind === 'PERSON' && caller.roles.some(({ role, scope }) => role === 'PARTNER' && scope === publicSecurity);
+
+export const publicSecurity = 'public-security';
+
 export type NameView = 'WHOLE' | 'MASKED' | 'NONE';
 
 /** How much of a worker’s name a caller sees. Whoever has not signed in sees none, nor does a partner without a grant. */

@@ -6,7 +6,6 @@ import {
   forbidden,
   Lang,
   langArgument,
-  loadById,
   page,
   PageArgs,
   pageOfMany,
@@ -15,9 +14,14 @@ import {
 } from '@millgate/kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Community } from '../place/place.entity.ts';
+import { phoneOf } from './phone.ts';
 import { openResidentId } from './seal.ts';
 import { HouseholdRegistration, Worker, WorkerConnection } from './worker.entity.ts';
+import { workerById } from './worker.reference.ts';
 import { maskedName, mayUseFacts, nameView, requireSelf, rosterOf } from './worker.policy.ts';
+
+/** A record that was merged is no worker of its own. */
+const standing = { mergedInto: null };
 
 @Resolver(() => Worker)
 export class WorkerResolver {
@@ -26,7 +30,7 @@ export class WorkerResolver {
     @Arg('id', () => ID, { description: 'Id of the worker.' }) id: string,
     @Ctx() context: Context,
   ): Promise<Worker | null> {
-    return loadById(context, Worker, id);
+    return workerById(context, id);
   }
 
   @Query(() => WorkerConnection, {
@@ -37,13 +41,13 @@ export class WorkerResolver {
   async workers(@Args(() => PageArgs) args: PageArgs, @Ctx() context: Context): Promise<Page<Worker>> {
     const communities = rosterOf(context.caller);
     if (communities === null) throw context.caller.kind === 'ANONYMOUS' ? unauthenticated() : forbidden();
-    const where = communities === 'ALL' ? {} : { communityRef: { $in: [...communities] } };
+    const where = communities === 'ALL' ? standing : { ...standing, communityRef: { $in: [...communities] } };
     return page(context, { entity: Worker, field: 'workers', where, order: [['id', 'asc']] }, args);
   }
 
   @Query(() => Worker, { nullable: true, description: 'The worker who asks; null for whoever is none.' })
   async me(@Ctx() context: Context): Promise<Worker | null> {
-    return context.caller.kind === 'PERSON' ? loadById(context, Worker, context.caller.id) : null;
+    return context.caller.kind === 'PERSON' ? workerById(context, context.caller.id) : null;
   }
 
   @FieldResolver(() => String, {
@@ -72,7 +76,7 @@ export class WorkerResolver {
   @FieldResolver(() => String, { nullable: true, description: 'Telephone number; for the worker alone.' })
   phone(@Root() worker: Worker, @Ctx() context: Context): string | null {
     requireSelf(context, worker.id);
-    return worker.phoneNumber;
+    return phoneOf(context.services.secret, worker);
   }
 
   @FieldResolver(() => DateScalar, { nullable: true, description: 'Date of birth; for the worker alone.' })
@@ -134,7 +138,7 @@ export class CommunityWorkersResolver {
   ): Promise<Page<Worker>> {
     const communities = rosterOf(context.caller);
     if (communities !== 'ALL' && !communities?.includes(community.id)) throw forbidden();
-    const list = { entity: Worker, field: 'Community.workers', where: {}, order: [['id', 'asc']] } as const;
+    const list = { entity: Worker, field: 'Community.workers', where: standing, order: [['id', 'asc']] } as const;
     return pageOfMany(context, { ...list, parent: 'communityRef' }, args, community.id);
   }
 }

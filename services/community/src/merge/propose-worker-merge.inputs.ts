@@ -1,0 +1,22 @@
+import { Length } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+
+@InputType({ description: 'Two records that are one person.' })
+export class ProposeWorkerMergeInput {
+  @Field(() => ID, {
+    description:
+      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
+  })
+  @Length(1, 100)
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The worker whose record is kept.' })
+  keptId!: string;
+
+  @Field(() => ID, { description: 'The worker whose record becomes an alias; of the caller’s own community.' })
+  mergedId!: string;
+
+  @Field(() => String, { description: 'Why they are one person, in 5 to 500 characters. No numbers of papers.' })
+  @Length(5, 500)
+  reason!: string;
+}
