@@ -1,23 +1,16 @@
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import {
-  anonymous,
-  type Caller,
-  callerOf,
-  type Clock,
-  createVerifier,
-  type ErrorCode,
-  graphAudience,
-  InvalidToken,
-  type KeyStore,
-  signIdentity,
-} from '@millgate/kit';
+import { type Caller, type Clock, type ErrorCode, InvalidToken, type KeyStore, signIdentity } from '@millgate/kit';
+import type { AccessGrant } from '../engine/src/index.ts';
+import { type Authenticated, authenticator } from './identity/authenticate.ts';
 import { currentRequest } from './plugins/current-request.ts';
 import type { Cost } from './plugins/limits.ts';
 
 /** What the gateway knows of one request. */
 export interface RequestContext {
   readonly caller: Caller;
+  /** What access directives let the caller see and do. */
+  readonly grant: AccessGrant;
   readonly requestId: string;
   readonly acceptLanguage: string | undefined;
   /** What its operation costs; set when the operation was admitted. */
@@ -47,20 +40,11 @@ export function admission({
   clock,
   services,
 }: Admission): (request: FastifyRequest) => Promise<RequestContext> {
-  const verify = createVerifier(keys, clock);
-  const believed = new Set(['issuer', ...services]);
+  const authenticate = authenticator({ keys, clock, services });
 
-  const callerFrom = async (authorization: string | undefined): Promise<Caller> => {
-    if (authorization === undefined) return anonymous;
-    const [scheme = '', token] = authorization.split(' ');
+  const callerFrom = async (authorization: string | undefined): Promise<Authenticated> => {
     try {
-      if (scheme.toLowerCase() !== 'bearer' || !token) throw new InvalidToken('not a bearer token');
-      const claims = await verify(token, { signers: (signer) => believed.has(signer), audience: graphAudience });
-      const caller = callerOf(claims);
-      // The issuer speaks for people only, a service for itself only.
-      const signer = claims.iss === 'issuer' ? undefined : claims.iss;
-      if ((caller.kind === 'SERVICE' ? caller.name : undefined) !== signer) throw new InvalidToken('another’s name');
-      return caller;
+      return await authenticate(authorization);
     } catch (cause) {
       if (!(cause instanceof InvalidToken)) throw cause;
       throw refused('UNAUTHENTICATED', 'The token is not valid here, or not any more. Sign in again.', 401);
@@ -88,11 +72,12 @@ export function admission({
 
   return async (request) => {
     const now = instantFrom(request.headers['millgate-now']);
-    const caller = await callerFrom(request.headers.authorization);
+    const { caller, grant } = await callerFrom(request.headers.authorization);
     const requestId = currentRequest()?.requestId ?? '';
     const identities = new Map<string, { readonly signed: Promise<string>; readonly until: number }>();
     return {
       caller,
+      grant,
       requestId,
       acceptLanguage: request.headers['accept-language'],
       identityFor(subgraph) {

@@ -64,6 +64,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     client: (subgraph, url) => withDeadlines(client(subgraph, url)),
     executor: options.executor ?? 'compiled',
     presentError: presentErrors(log),
+    access: (request) => (request.context as RequestContext).grant,
     headers: async (request, subgraph) => headersFor(request.context as RequestContext, subgraph),
   });
   const server = new ApolloServer<RequestContext>({

@@ -75,7 +75,8 @@ describe('the whole morning of a newcomer, in one operation over all six subgrap
             { id: herId },
           );
           expect({ who, field, data }).toEqual({ who, field, data: { worker: { [field.split(' ')[0] ?? '']: null } } });
-          expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['FORBIDDEN']);
+          const code = who === null ? 'UNAUTHENTICATED' : 'FORBIDDEN';
+          expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual([code]);
         }
       }
     });

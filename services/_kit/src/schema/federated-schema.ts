@@ -7,10 +7,19 @@ import { dueResolverOf } from '../runtime/due.resolver.ts';
 import type { SubgraphDefinition } from './definition.ts';
 
 const federationLink = parse(`
-  extend schema @link(
+  extend schema
+  @link(
     url: "https://specs.apollo.dev/federation/v2.9"
-    import: ["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@tag", "@interfaceObject", "@cost", "@listSize"]
+    import: ["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@tag", "@interfaceObject", "@cost", "@listSize", "@authenticated", "@requiresScopes", "@policy", "@composeDirective"]
   )
+  @link(url: "https://millgate.invalid/sensitive/v1.0", import: ["@sensitive"])
+  @composeDirective(name: "@sensitive")
+
+  """
+  Sensitive personal information as article 28 of the Personal Information Protection Law has it; class says which:
+  IDENTITY, FINANCE, HEALTH, WHEREABOUTS or MINOR.
+  """
+  directive @sensitive(class: String!) on FIELD_DEFINITION
 `);
 
 export interface FederatedSchema {

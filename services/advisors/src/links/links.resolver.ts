@@ -1,13 +1,14 @@
 import {
+  Authenticated,
   type Batch,
   type Context,
   forbidden,
   holds,
   isSelf,
   page,
+  type Page,
   PageArgs,
   pageOfMany,
-  type Page,
 } from '@millgate/kit';
 import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Advisor, AdvisorConnection } from '../advisor/advisor.entity.ts';
@@ -58,6 +59,7 @@ const advisorsOfChains: Batch<string, Advisor[]> = async (chainIds, { em }) => {
 
 @Resolver(() => Worker)
 export class WorkerConsultationsResolver {
+  @Authenticated()
   @FieldResolver(() => ConsultationConnection, {
     nullable: true,
     description: 'What the worker has asked advisers, latest first; for the worker alone.',

@@ -1,4 +1,15 @@
-import { childrenOf, type Context, forbidden, isSelf, page, PageArgs, pageOfMany, type Page } from '@millgate/kit';
+import {
+  childrenOf,
+  type Context,
+  forbidden,
+  isSelf,
+  page,
+  type Page,
+  PageArgs,
+  pageOfMany,
+  RequiresScope,
+  Sensitive,
+} from '@millgate/kit';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Canteen, CanteenConnection } from '../canteen/canteen.entity.ts';
 import { MealOrder, MealOrderConnection } from '../order/meal-order.entity.ts';
@@ -34,6 +45,8 @@ export class PropertyCanteensResolver {
 
 @Resolver(() => Worker)
 export class WorkerMealsResolver {
+  @RequiresScope('worker:whereabouts')
+  @Sensitive('WHEREABOUTS')
   @FieldResolver(() => MealOrderConnection, {
     nullable: true,
     description: 'The worker’s orders, latest first; for the worker alone.',

@@ -1,4 +1,4 @@
-import { childrenOf, type Context } from '@millgate/kit';
+import { childrenOf, type Context, RequiresScope, Sensitive } from '@millgate/kit';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Worker } from '../worker/worker.entity.ts';
 import { requireSelf } from '../worker/worker.policy.ts';
@@ -6,6 +6,8 @@ import { Dependant } from './dependant.entity.ts';
 
 @Resolver(() => Worker)
 export class WorkerDependantsResolver {
+  @RequiresScope('worker:family')
+  @Sensitive('MINOR')
   @FieldResolver(() => [Dependant], {
     nullable: true,
     description: 'Children whom the worker is guardian of, eldest first; for the worker alone.',

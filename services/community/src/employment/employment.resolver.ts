@@ -1,4 +1,5 @@
 import {
+  Authenticated,
   childrenOf,
   type Context,
   DateScalar,
@@ -6,9 +7,11 @@ import {
   forbidden,
   holds,
   Money,
+  type Page,
   PageArgs,
   pageOfMany,
-  type Page,
+  RequiresScope,
+  Sensitive,
 } from '@millgate/kit';
 import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Enterprise } from '../enterprise/enterprise.entity.ts';
@@ -25,6 +28,8 @@ class EnterpriseEmploymentsArgs extends PageArgs {
 
 @Resolver(() => Employment)
 export class EmploymentResolver {
+  @RequiresScope('worker:pay')
+  @Sensitive('FINANCE')
   @FieldResolver(() => Money, { nullable: true, description: 'Monthly salary before tax; for the worker alone.' })
   monthlySalary(@Root() employment: Employment, @Ctx() context: Context): Money | null {
     requireSelf(context, employment.workerRef.id);
@@ -34,6 +39,7 @@ export class EmploymentResolver {
 
 @Resolver(() => Worker)
 export class WorkerEmploymentsResolver {
+  @Authenticated()
   @FieldResolver(() => [Employment], {
     nullable: true,
     description: 'Jobs, past and present, latest first; for the worker alone.',

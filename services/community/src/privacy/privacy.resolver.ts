@@ -1,12 +1,13 @@
 import {
+  Authenticated,
   childrenOf,
   type Context,
   forbidden,
   isSelf,
   loadById,
   page,
-  PageArgs,
   type Page,
+  PageArgs,
   type ReferenceResolver,
   unauthenticated,
   workerIdOf,
@@ -19,6 +20,7 @@ import { Consent } from './consent.entity.ts';
 
 @Resolver(() => Worker)
 export class WorkerPrivacyResolver {
+  @Authenticated()
   @FieldResolver(() => [Consent], {
     nullable: true,
     description:
@@ -37,6 +39,7 @@ export class WorkerPrivacyResolver {
     return childrenOf(context, list, worker.id);
   }
 
+  @Authenticated()
   @FieldResolver(() => AccessLogConnection, {
     nullable: true,
     description: 'Who read the worker’s protected data, latest first; for the worker alone.',

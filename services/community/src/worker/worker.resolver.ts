@@ -7,9 +7,11 @@ import {
   Lang,
   langArgument,
   page,
+  type Page,
   PageArgs,
   pageOfMany,
-  type Page,
+  RequiresScope,
+  Sensitive,
   unauthenticated,
 } from '@millgate/kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
@@ -66,6 +68,8 @@ export class WorkerResolver {
     return view === 'WHOLE' ? name : maskedName(name);
   }
 
+  @RequiresScope('worker:identity')
+  @Sensitive('IDENTITY')
   @FieldResolver(() => String, { nullable: true, description: 'Resident ID number (GB 11643); for the worker alone.' })
   residentId(@Root() worker: Worker, @Ctx() context: Context): string | null {
     requireSelf(context, worker.id);
@@ -73,18 +77,21 @@ export class WorkerResolver {
     return openResidentId(context.services.secret, worker.id, worker.residentIdSealed);
   }
 
+  @RequiresScope('worker:contact')
   @FieldResolver(() => String, { nullable: true, description: 'Telephone number; for the worker alone.' })
   phone(@Root() worker: Worker, @Ctx() context: Context): string | null {
     requireSelf(context, worker.id);
     return phoneOf(context.services.secret, worker);
   }
 
+  @RequiresScope('worker:birth')
   @FieldResolver(() => DateScalar, { nullable: true, description: 'Date of birth; for the worker alone.' })
   birthDate(@Root() worker: Worker, @Ctx() context: Context): string | null {
     requireSelf(context, worker.id);
     return worker.bornOn;
   }
 
+  @RequiresScope('worker:origin')
   @FieldResolver(() => String, {
     nullable: true,
     description: 'Where the worker comes from; for the worker alone. Null where it is not known.',
@@ -98,6 +105,7 @@ export class WorkerResolver {
     return worker.nativePlaces && context.text(worker.nativePlaces, lang);
   }
 
+  @RequiresScope('worker:origin')
   @FieldResolver(() => HouseholdRegistration, {
     nullable: true,
     description: 'Where the household is registered (户籍); for the worker alone.',
@@ -107,6 +115,7 @@ export class WorkerResolver {
     return { state: worker.householdState, settledOn: worker.settledOn };
   }
 
+  @RequiresScope('worker:facts')
   @FieldResolver(() => DateFact, {
     nullable: true,
     description: 'Date of birth as a dated fact, for rules. WITHHELD from whoever may not use it.',
@@ -115,6 +124,7 @@ export class WorkerResolver {
     return fact(worker, context, worker.bornOn, worker.bornOn === null ? FactStatus.UNKNOWN : FactStatus.KNOWN);
   }
 
+  @RequiresScope('worker:facts')
   @FieldResolver(() => DateFact, {
     nullable: true,
     description:

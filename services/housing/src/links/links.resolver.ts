@@ -1,4 +1,13 @@
-import { childrenOf, type Context, forbidden, PageArgs, pageOfMany, type Page } from '@millgate/kit';
+import {
+  childrenOf,
+  type Context,
+  forbidden,
+  type Page,
+  PageArgs,
+  pageOfMany,
+  RequiresScope,
+  Sensitive,
+} from '@millgate/kit';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Lease, LeaseConnection } from '../lease/lease.entity.ts';
 import { latestFirst } from '../lease/lease.resolver.ts';
@@ -48,6 +57,8 @@ export class EnterpriseMasterLeasesResolver {
 
 @Resolver(() => Worker)
 export class WorkerHomesResolver {
+  @RequiresScope('worker:home')
+  @Sensitive('WHEREABOUTS')
   @FieldResolver(() => LeaseConnection, {
     nullable: true,
     description: 'Where the worker lived, lives and may live, latest first; for the worker and housing staff.',
@@ -62,6 +73,8 @@ export class WorkerHomesResolver {
     return pageOfMany(context, list, args, worker.id);
   }
 
+  @RequiresScope('worker:home')
+  @Sensitive('FINANCE')
   @FieldResolver(() => [HomePurchase], {
     nullable: true,
     description: 'Homes the worker bought, by day of contract, rescinded ones too; for the worker and housing staff.',
@@ -71,6 +84,8 @@ export class WorkerHomesResolver {
     return purchasesOf(context, worker.id);
   }
 
+  @RequiresScope('worker:home')
+  @Sensitive('FINANCE')
   @FieldResolver(() => HomePurchase, {
     nullable: true,
     description:
@@ -82,6 +97,7 @@ export class WorkerHomesResolver {
     return purchases.findLast(({ state }) => state !== HomePurchaseState.RESCINDED) ?? null;
   }
 
+  @RequiresScope('worker:facts')
   @FieldResolver(() => [HomePurchaseFact], {
     nullable: true,
     description: 'Homes the worker bought as dated facts, for rules. One WITHHELD fact for whoever may not use them.',

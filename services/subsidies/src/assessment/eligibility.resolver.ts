@@ -1,4 +1,4 @@
-import { type Context, DateScalar, dayOf, forbidden, isSelf } from '@millgate/kit';
+import { type Context, DateScalar, dayOf, forbidden, isSelf, RequiresScope } from '@millgate/kit';
 import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Claim } from '../claim/claim.entity.ts';
 import { asFacts, standingClaimsOf } from '../claim/claim.lists.ts';
@@ -17,6 +17,7 @@ const onArgument = {
 
 @Resolver(() => Worker)
 export class EligibilityResolver {
+  @RequiresScope('worker:facts')
   @Directive(`@requires(fields: "${requiredFacts}")`)
   @FieldResolver(() => EligibilityAssessment, {
     nullable: true,
@@ -35,6 +36,7 @@ export class EligibilityResolver {
     return ruled ? assessFor(context, worker, ruled, on ?? dayOf(context.now)) : null;
   }
 
+  @RequiresScope('worker:facts')
   @Directive(`@requires(fields: "${requiredFacts}")`)
   @FieldResolver(() => [EligibilityAssessment], {
     nullable: true,

@@ -1,4 +1,4 @@
-import { type Context, forbidden, holds, isSelf, PageArgs, pageOfMany, type Page } from '@millgate/kit';
+import { Authenticated, type Context, forbidden, holds, isSelf, type Page, PageArgs, pageOfMany } from '@millgate/kit';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Claim, ClaimConnection } from '../claim/claim.entity.ts';
 import { latestFirst } from '../claim/claim.lists.ts';
@@ -7,6 +7,7 @@ import { Credential, Enterprise, HomePurchase, Worker } from './links.stub.ts';
 
 @Resolver(() => Worker)
 export class WorkerClaimsResolver {
+  @Authenticated()
   @FieldResolver(() => ClaimConnection, {
     nullable: true,
     description: 'The worker’s claims, latest first; for the worker and programme officers.',

@@ -1,12 +1,14 @@
 import {
+  Authenticated,
   childrenOf,
   type Context,
   FactStatus,
   forbidden,
   NumberFact,
+  type Page,
   PageArgs,
   pageOfMany,
-  type Page,
+  RequiresScope,
 } from '@millgate/kit';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Credential, CredentialConnection } from '../credential/credential.entity.ts';
@@ -26,6 +28,7 @@ function requireReader(context: Context, worker: Worker): void {
 
 @Resolver(() => Worker)
 export class WorkerTrainingResolver {
+  @Authenticated()
   @FieldResolver(() => EnrolmentConnection, {
     nullable: true,
     description: 'Sittings the worker is or was enrolled in, latest first; for the worker and trainers.',
@@ -40,6 +43,7 @@ export class WorkerTrainingResolver {
     return pageOfMany(context, list, args, worker.id);
   }
 
+  @Authenticated()
   @FieldResolver(() => CredentialConnection, {
     nullable: true,
     description: 'Skill levels, titles, certificates and diplomas, latest first; for the worker and trainers.',
@@ -88,6 +92,7 @@ export class WorkerTrainingResolver {
     );
   }
 
+  @RequiresScope('worker:facts')
   @FieldResolver(() => [NumberFact], {
     nullable: true,
     description:
