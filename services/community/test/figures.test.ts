@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { communityId, demoId } from '@millgate/demo';
-import { nobody, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
+import { communityId, demoId, persona } from '@millgate/demo';
+import { nobody, type PersonLike, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
 import { subgraph } from '../src/subgraph.ts';
+import { staffOf } from './support/people.ts';
 
-const year = { from: '2026-01-01', to: '2027-01-01' };
+const manager = persona('manager');
+
+const year = { from: '2026-01-01', to: '2026-12-31' };
 
 const Ask = `query ($scopeId: ID!, $from: Date!, $to: Date!) {
   figures(scopeId: $scopeId, from: $from, to: $to) {
@@ -23,7 +26,7 @@ describe('figures', () => {
   afterAll(() => community.stop());
 
   test('of a community say what it is about, what the registry counts and what sources state', async () => {
-    const { figures } = await community.as(nobody).data(Ask, { scopeId: communityId('jinshan'), ...year });
+    const { figures } = await community.as(manager).data(Ask, { scopeId: communityId('jinshan'), ...year });
 
     expect(figures).toEqual({
       scopeId: communityId('jinshan'),
@@ -51,7 +54,7 @@ describe('figures', () => {
 
   test('of a district are about its communities, and cite what is stated about the district itself', async () => {
     const { figures } = await community
-      .as(nobody)
+      .as(manager)
       .data<{ figures: { communityIds: string[]; registry: { indicators: { name: string }[] } } }>(Ask, {
         scopeId: demoId('dis', 'lanxi'),
         ...year,
@@ -65,7 +68,7 @@ describe('figures', () => {
 
   test('of all count every community once', async () => {
     const { figures } = await community
-      .as(nobody)
+      .as(manager)
       .data<{ figures: { communityIds: string[]; registry: { gridCompleteness: unknown } } }>(Ask, {
         scopeId: 'all',
         ...year,
@@ -77,9 +80,9 @@ describe('figures', () => {
   });
 
   test('a grid without an officer on the day is not complete', async () => {
-    const before = { from: '2024-01-01', to: '2024-05-01' };
+    const before = { from: '2024-01-01', to: '2024-04-30' };
 
-    const { figures } = await community.as(nobody).data(Ask, { scopeId: communityId('lingfeng'), ...before });
+    const { figures } = await community.as(manager).data(Ask, { scopeId: communityId('lingfeng'), ...before });
 
     // On 30 April 2024 each had the officer before; the cadres and representatives came the day after.
     expect(figures).toMatchObject({
@@ -87,23 +90,23 @@ describe('figures', () => {
     });
   });
 
-  test('of a scope that does not exist are null; a span that ends before it begins, or is too long, is refused', async () => {
-    const { figures } = await community.as(nobody).data(Ask, { scopeId: 'com_none', ...year });
-    const backwards = await community.as(nobody).ask(Ask, { scopeId: 'all', from: '2026-01-02', to: '2026-01-02' });
-    const endless = await community.as(nobody).ask(Ask, { scopeId: 'all', from: '2000-01-01', to: '2026-01-02' });
+  test('of a scope that does not exist are null; a period that ends before it begins, or is too long, is refused', async () => {
+    const { figures } = await community.as(manager).data(Ask, { scopeId: 'com_none', ...year });
+    const backwards = await community.as(manager).ask(Ask, { scopeId: 'all', from: '2026-01-02', to: '2026-01-01' });
+    const endless = await community.as(manager).ask(Ask, { scopeId: 'all', from: '2000-01-01', to: '2026-01-02' });
 
     expect(figures).toBeNull();
     expect(backwards.errors?.[0]?.extensions).toMatchObject({
       code: 'BAD_USER_INPUT',
       path: ['to'],
-      rule: 'half-open',
+      rule: 'order',
     });
     expect(endless.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', path: ['to'], rule: 'max' });
   });
 
-  test('answer to their key, as the graph asks for them; a key that is no span names nothing', async () => {
+  test('answer to their key, as the graph asks for them; a key that is no period names nothing', async () => {
     const { _entities } = await community
-      .as(nobody)
+      .as(manager)
       .data(
         `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Figures { communityIds } } }`,
         {
@@ -116,4 +119,41 @@ describe('figures', () => {
 
     expect(_entities).toEqual([{ communityIds: [communityId('liming')] }, null]);
   });
+
+  test.each<[string, PersonLike, string[]]>([
+    ['a manager', manager, ['all', 'district', 'community']],
+    ['an auditor', persona('auditor'), ['all', 'district', 'community']],
+    ['a manager of the district', over('MANAGER', 'lanxi'), ['district', 'community']],
+    ['a manager of another district', over('MANAGER', 'yiwu'), []],
+    ['the staff of the community', staffOf('jinxiu'), ['community']],
+    ['the staff of another community', staffOf('huilan'), []],
+    ['a worker', persona('welder'), []],
+    ['a partner', persona('partner'), []],
+  ])('%s reads figures of: %s', async (_who, caller, read) => {
+    const scopes = { all: 'all', district: demoId('dis', 'lanxi'), community: communityId('jinxiu') };
+
+    const answers = await Promise.all(
+      Object.entries(scopes).map(async ([name, scopeId]) => {
+        const { data, errors } = await community.as(caller).ask<{ figures: unknown }>(Ask, { scopeId, ...year });
+        return [name, data?.figures ? 'READ' : errors?.[0]?.extensions?.['code']];
+      }),
+    );
+
+    expect(answers).toEqual(Object.keys(scopes).map((name) => [name, read.includes(name) ? 'READ' : 'FORBIDDEN']));
+  });
+
+  test('are for nobody who is not signed in, nor by the key for whom the root would refuse', async () => {
+    const representations = [{ __typename: 'Figures', scopeId: 'all', ...year }];
+    const byKey = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Figures { communityIds } } }`;
+
+    const anonymous = await community.as(nobody).ask(Ask, { scopeId: 'all', ...year });
+    const { _entities } = await community.as(persona('welder')).data(byKey, { representations });
+
+    expect(anonymous.errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect(_entities).toEqual([null]);
+  });
 });
+
+function over(role: 'MANAGER', district: string): PersonLike {
+  return { id: `acc_${role}_${district}`, roles: [{ role, scope: demoId('dis', district) }] };
+}

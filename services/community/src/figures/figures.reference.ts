@@ -1,9 +1,11 @@
 import type { ReferenceResolver } from '@millgate/kit';
 import { figuresOf } from './figures.service.ts';
-import { spanFault } from './scope.rules.ts';
+import { periodFault } from './scope.rules.ts';
 
-/** A key that the root field would refuse names nothing. */
-export const figuresReference: ReferenceResolver = ({ scopeId, from, to }, context) => {
+/** What the root field would refuse names nothing. */
+export const figuresReference: ReferenceResolver = async ({ scopeId, from, to }, context) => {
   if (typeof scopeId !== 'string' || typeof from !== 'string' || typeof to !== 'string') return null;
-  return spanFault(from, to) === null ? figuresOf({ scopeId, from, to }, context) : null;
+  if (periodFault({ from, to }) !== null) return null;
+  const figures = await figuresOf({ scopeId, from, to }, context);
+  return figures === 'FORBIDDEN' ? null : figures;
 };

@@ -1,9 +1,9 @@
-import { badInput, type Context, DateScalar, dayOf } from '@millgate/kit';
+import { badInput, type Context, DateScalar, dayOf, forbidden, unauthenticated } from '@millgate/kit';
 import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { Figures, GridCompleteness, IndicatorSeries, RegistryFigures } from './figures.ts';
 import { enterprisesIn, figuresOf, gridTeams, statedIndicators } from './figures.service.ts';
 import { seriesOf } from './indicator-series.rules.ts';
-import { countedOn, longestSpanYears, spanFault } from './scope.rules.ts';
+import { countedOn, longestSpanYears, periodFault } from './scope.rules.ts';
 
 @ArgsType()
 class FiguresArgs {
@@ -14,7 +14,7 @@ class FiguresArgs {
   from!: string;
 
   @Field(() => DateScalar, {
-    description: `First day that no longer counts; at most ${longestSpanYears} years after the first.`,
+    description: `Last day, counted too; a period is at most ${longestSpanYears} years long.`,
   })
   to!: string;
 }
@@ -23,13 +23,17 @@ class FiguresArgs {
 export class FiguresResolver {
   @Query(() => Figures, {
     nullable: true,
-    description: 'Figures about a scope over a span of days; null if there is no such community or district.',
+    description:
+      'Figures about a scope over a period; null if there is no such community or district. For the staff of the community, and for managers and auditors over the scope.',
   })
   async figures(@Args(() => FiguresArgs) args: FiguresArgs, @Ctx() context: Context): Promise<Figures | null> {
-    const fault = spanFault(args.from, args.to);
-    if (fault === 'half-open') throw badInput('A span ends after its first day.', ['to'], fault);
-    if (fault) throw badInput(`A span is at most ${longestSpanYears} years long.`, ['to'], fault);
-    return figuresOf(args, context);
+    const fault = periodFault(args);
+    if (fault === 'order') throw badInput('A period does not end before its first day.', ['to'], fault);
+    if (fault) throw badInput(`A period is at most ${longestSpanYears} years long.`, ['to'], fault);
+    if (context.caller.kind === 'ANONYMOUS') throw unauthenticated();
+    const figures = await figuresOf(args, context);
+    if (figures === 'FORBIDDEN') throw forbidden();
+    return figures;
   }
 
   @FieldResolver(() => RegistryFigures, {

@@ -4,6 +4,7 @@ import { Alliance } from '../alliance/alliance.entity.ts';
 import { EnterpriseStatus } from '../enterprise/enterprise.entity.ts';
 import { Indicator } from '../indicator/indicator.entity.ts';
 import { District } from '../place/place.entity.ts';
+import { mayReadFigures, type Scope } from './figures.policy.ts';
 import { Figures } from './figures.ts';
 import { everywhere } from './scope.rules.ts';
 
@@ -11,24 +12,27 @@ import { everywhere } from './scope.rules.ts';
 export async function figuresOf(
   { scopeId, from, to }: Pick<Figures, 'scopeId' | 'from' | 'to'>,
   context: Context,
-): Promise<Figures | null> {
-  const communityIds = await communitiesIn(context, scopeId);
-  return communityIds && Object.assign(new Figures(), { scopeId, from, to, communityIds });
+): Promise<Figures | 'FORBIDDEN' | null> {
+  const scope = await context.load(scopesNamed, scopeId);
+  if (!scope) return null;
+  if (!mayReadFigures(context.caller, scope)) return 'FORBIDDEN';
+  return Object.assign(new Figures(), { scopeId, from, to, communityIds: scope.communityIds });
 }
 
-/** The communities of a scope, by id; null for a scope that does not exist. */
-const communitiesIn = (context: Context, scopeId: string): Promise<readonly string[] | null> =>
-  context.load(communitiesOfScopes, scopeId);
-
-async function communitiesOfScopes(scopeIds: readonly string[], { em }: Context) {
-  const communities = await sql<{ id: string; district: string }>(
+async function scopesNamed(scopeIds: readonly string[], { em }: Context) {
+  const communities = await sql<{ id: string; districtId: string }>(
     em,
-    'select id, district_id as district from community order by id',
+    'select id, district_id as "districtId" from community order by id',
   );
   const districts = new Set((await em.find(District, { id: { $in: [...scopeIds] } })).map(({ id }) => id));
-  return scopeIds.map((scope) => {
-    const within = communities.filter(({ id, district }) => scope === everywhere || id === scope || district === scope);
-    return within.length > 0 || districts.has(scope) || scope === everywhere ? within.map(({ id }) => id) : null;
+  const ids = (within: typeof communities) => within.map(({ id }) => id);
+  return scopeIds.map((scope): (Scope & { communityIds: readonly string[] }) | null => {
+    if (scope === everywhere) return { communityIds: ids(communities) };
+    if (districts.has(scope)) {
+      return { districtId: scope, communityIds: ids(communities.filter(({ districtId }) => districtId === scope)) };
+    }
+    const community = communities.find(({ id }) => id === scope);
+    return community ? { communityId: scope, districtId: community.districtId, communityIds: [scope] } : null;
   });
 }
 

@@ -6,16 +6,16 @@ import { Indicator, IndicatorUnit } from '../indicator/indicator.entity.ts';
 @Directive('@key(fields: "scopeId from to")')
 @ObjectType({
   description:
-    'Figures about a community, a district or all of them, over a span of days. Each subgraph adds the figures of its own matter; one that is down leaves the others.',
+    'Figures about a community, a district or all of them, over a period. Each subgraph adds the figures of its own matter; one that is down leaves the others.',
 })
 export class Figures {
   @Field(() => ID, { description: 'Id of the community or district; `all` for every community.' })
   scopeId!: string;
 
-  @Field(() => DateScalar, { description: 'First day of the span.' })
+  @Field(() => DateScalar, { description: 'First day of the period.' })
   from!: string;
 
-  @Field(() => DateScalar, { description: 'First day that is no longer in the span.' })
+  @Field(() => DateScalar, { description: 'Last day of the period, counted too.' })
   to!: string;
 
   @Field(() => [ID], {
@@ -38,7 +38,7 @@ export class RegistryFigures {
   }
 
   @Field(() => DateScalar, {
-    description: 'The day on which stocks are counted: the last of the span, or today while it is not over.',
+    description: 'The day on which stocks are counted: the last of the period, or today while it is not over.',
   })
   readonly countedOn: string;
 }
