@@ -1,6 +1,12 @@
 import { Migration20261101080000 } from './Migration20261101080000.ts';
 import { Migration20261122010000 } from './Migration20261122010000.ts';
 import { Migration20261122031000 } from './Migration20261122031000.ts';
+import { Migration20261122033010 } from './Migration20261122033010.ts';
 
 /** In order. A migration that was merged is never edited. */
-export const migrations = [Migration20261101080000, Migration20261122010000, Migration20261122031000];
+export const migrations = [
+  Migration20261101080000,
+  Migration20261122010000,
+  Migration20261122031000,
+  Migration20261122033010,
+];

@@ -45,8 +45,10 @@ import {
 } from './facility/facility.resolver.ts';
 import { figuresReference } from './figures/figures.reference.ts';
 import { FiguresResolver, RegistryFiguresResolver } from './figures/figures.resolver.ts';
+import { GridAreasResolver } from './grid/areas.resolver.ts';
 import { Grid, GridMember } from './grid/grid.entity.ts';
 import { CommunityGridsResolver, GridResolver } from './grid/grid.resolver.ts';
+import { GridTeamResolver } from './grid/team.resolver.ts';
 import { Indicator } from './indicator/indicator.entity.ts';
 import {
   AllianceIndicatorsResolver,
@@ -86,7 +88,7 @@ export const subgraph = defineSubgraph({
     ...[EnterpriseEmploymentsResolver, EnterprisePartyResolver],
     ...[WorkerResolver, WorkerDependantsResolver, WorkerEmploymentsResolver, WorkerPrivacyResolver],
     ...[AgreementResolver, AllianceResolver, AllianceIndicatorsResolver, IndustryChainResolver, ChainAlliancesResolver],
-    ...[GridResolver, GridEnterprisesResolver, PartyOrganisationResolver],
+    ...[GridResolver, GridAreasResolver, GridEnterprisesResolver, GridTeamResolver, PartyOrganisationResolver],
     ...[FacilityResolver, FacilityNetworkResolver, WorkCalendarResolver],
     ...[FiguresResolver, RegistryFiguresResolver],
     ...[EmploymentResolver, RecordEmploymentResolver, RegisterWorkerResolver, RecordSettlementResolver],
