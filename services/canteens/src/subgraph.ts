@@ -19,6 +19,8 @@ import { MealOrder } from './order/meal-order.entity.ts';
 import { workersMerged } from './order/merge.events.ts';
 import { noteNoShows } from './order/no-show.due.ts';
 import { OrderEndResolver } from './order/order-end.resolver.ts';
+import { MealCostsResolver } from './plan/meal-costs.resolver.ts';
+import { LiveStockResolver } from './stock/live.resolver.ts';
 import { MealPlanResolver } from './plan/meal-plan.resolver.ts';
 import { KitchenResolver } from './serving/kitchen.resolver.ts';
 import { ServingCounterResolver } from './stock/serving-counter.resolver.ts';
@@ -39,6 +41,8 @@ export const subgraph = defineSubgraph({
     ServingCounterResolver,
     CounterSaleResolver,
     MealPlanResolver,
+    MealCostsResolver,
+    LiveStockResolver,
     WeeklyMenuResolver,
     DemandHintResolver,
     SoldOutResolver,

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { newId, sql } from '@millgate/kit';
+import { announce, newId, sql } from '@millgate/kit';
 import { effectOf, oversoldBy, type StockChange } from './stock.rules.ts';
 
 export interface Move extends StockChange {
@@ -11,6 +11,9 @@ export interface Move extends StockChange {
   /** What has already left the counter is written down, whether it was there or not. */
   readonly mayOversell?: boolean;
 }
+
+/** Announced whenever what is left in a canteen changes. */
+export const stockTopic = (canteenId: string): string => `stock:${canteenId}`;
 
 export interface Moved {
   /** Portions left; below zero, portions sold that were not there. */
@@ -25,7 +28,7 @@ export interface Moved {
  */
 export async function moveStock(tx: EntityManager, move: Move): Promise<Moved | null> {
   const { planned, sold, wasted } = effectOf(move);
-  const [row] = await sql<{ balance: number }>(
+  const [row] = await sql<{ balance: number; canteen: string }>(
     tx,
     `with change as (select ?::int as planned, ?::int as sold, ?::int as wasted, ?::int as quantity),
      moved as (
@@ -35,9 +38,10 @@ export async function moveStock(tx: EntityManager, move: Move): Promise<Moved | 
               oversold = greatest(s.sold + s.oversold + c.sold - (s.planned + c.planned - s.wasted - c.wasted), 0)
          from change c
         where s.id = ? and (c.quantity >= 0 or ? or s.planned - s.sold - s.oversold - s.wasted + c.quantity >= 0)
-        returning s.id, s.planned - s.sold - s.oversold - s.wasted as balance)
+        returning s.id, s.canteen_id, s.planned - s.sold - s.oversold - s.wasted as balance)
      insert into stock_move (id, serving_id, kind, quantity, balance, moved_at, actor, order_id, sale_id)
-     select ?, id, ?, ?, balance, ?, ?, ?, ? from moved returning balance`,
+     select ?, id, ?, ?, balance, ?, ?, ?, ? from moved
+     returning balance, (select canteen_id from moved) as canteen`,
     [
       ...[planned, sold, wasted, move.quantity],
       ...[move.servingId, move.mayOversell ?? false],
@@ -45,7 +49,9 @@ export async function moveStock(tx: EntityManager, move: Move): Promise<Moved | 
       ...[move.actor ?? null, move.orderId ?? null, move.saleId ?? null],
     ],
   );
-  return row ? { balance: row.balance, oversold: oversoldBy(move.quantity, row.balance) } : null;
+  if (!row) return null;
+  await announce(tx, stockTopic(row.canteen));
+  return { balance: row.balance, oversold: oversoldBy(move.quantity, row.balance) };
 }
 
 /** What is left, as the last committed move has it. */
