@@ -1,4 +1,5 @@
 import { Migration20261122034100 } from './Migration20261122034100.ts';
+import { Migration20261122035000 } from './Migration20261122035000.ts';
 
 /** In order. A migration that was merged is never edited. */
-export const migrations = [Migration20261122034100];
+export const migrations = [Migration20261122034100, Migration20261122035000];

@@ -4,7 +4,9 @@ import { type Caller, type Clock, type ErrorCode, InvalidToken, type KeyStore, s
 import type { AccessGrant } from '../engine/src/index.ts';
 import { type Authenticated, authenticator } from './identity/authenticate.ts';
 import { currentRequest } from './plugins/current-request.ts';
-import type { Cost } from './plugins/limits.ts';
+import type { Cost } from './limits/limits.ts';
+import type { Account } from './rates/account.ts';
+import type { Standing } from './rates/rates.ts';
 
 /** What the gateway knows of one request. */
 export interface RequestContext {
@@ -15,6 +17,12 @@ export interface RequestContext {
   readonly acceptLanguage: string | undefined;
   /** What its operation costs; set when the operation was admitted. */
   cost?: Cost;
+  /** Whose budget it spends; nobody's where rates are not limited, or when a part of the graph asks. */
+  account?: Account;
+  /** Where the account stands; set when it was charged. */
+  standing?: Standing;
+  /** Whether its document was registered beforehand. */
+  trusted?: boolean;
   /** The signed identity for a subgraph; signed once a request, whatever the number of fetches, and anew when it ages. */
   identityFor(subgraph: string): Promise<string>;
 }

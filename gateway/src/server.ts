@@ -1,9 +1,10 @@
 import { ApolloServer } from '@apollo/server';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import {
   type Clock,
   type Database,
+  type DoorConfig,
   type GraphTransport,
   identityHeader,
   graphAudience,
@@ -19,7 +20,11 @@ import { documentLimits } from './limits/document-limits.ts';
 import { nameRequests } from './plugins/current-request.ts';
 import { presentErrors } from './plugins/errors.ts';
 import { acceptJsonOnly, httpServer } from './plugins/http-requests.ts';
-import { Limits, limiting } from './plugins/limits.ts';
+import { Limits } from './limits/limits.ts';
+import { Gate, limiting } from './plugins/limits.ts';
+import { onAccount } from './rates/account.ts';
+import { Rates } from './rates/rates.ts';
+import { sharedBudget } from './rates/shared-budget.ts';
 import { secureAnswers } from './plugins/security-headers.ts';
 import { readiness } from './plugins/readiness.ts';
 import { admission, type RequestContext } from './request-context.ts';
@@ -39,8 +44,8 @@ export interface GatewayOptions {
   readonly database: Database;
   readonly log: Logger;
   readonly executor?: 'compiled' | 'stock';
-  /** Origins whose pages may read answers; without it only the gateway's own. */
-  readonly corsOrigins?: readonly string[];
+  /** Whom it lets in, and how much of each; without it anybody, and no rates. */
+  readonly door?: DoorConfig;
   /** Whom the explorer’s ready-made token speaks for; demo mode only. */
   readonly demoCaller?: Readonly<Record<string, unknown>>;
 }
@@ -54,11 +59,11 @@ export interface Gateway {
 
 /** The life of a request: admit · parse and validate · plan and fetch · present errors · answer. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { supergraphSdl, client, mode, keys, clock, log } = options;
-  const app = httpServer();
+  const { supergraphSdl, client, mode, keys, clock, log, door } = options;
+  const app = httpServer(door?.trustedProxies ?? []);
   nameRequests(app);
   acceptJsonOnly(app, log);
-  await secureAnswers(app, options.corsOrigins ?? []);
+  await secureAnswers(app, door?.corsOrigins ?? []);
   const engine = createEngine({
     supergraph: supergraphSdl,
     client: (subgraph, url) => withDeadlines(client(subgraph, url)),
@@ -67,6 +72,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     access: (request) => (request.context as RequestContext).grant,
     headers: async (request, subgraph) => headersFor(request.context as RequestContext, subgraph),
   });
+  const gate = new Gate(new Limits(), door?.limitRates ? await sharedRates(options) : undefined);
   const server = new ApolloServer<RequestContext>({
     gateway: engine,
     stringifyResult: (result) => stringifyResult(result),
@@ -76,7 +82,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     formatError: presentErrors(log),
-    plugins: [statusForRequestErrors, limiting(new Limits()), engine.plugin, fastifyApolloDrainPlugin(app)],
+    plugins: [statusForRequestErrors, limiting(gate), engine.plugin, fastifyApolloDrainPlugin(app)],
     logger: {
       debug: () => undefined,
       info: () => undefined,
@@ -85,8 +91,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
   });
   await server.start();
-  const admit = admission({ mode, keys, clock, services: options.subgraphs });
-  serveSubscriptions(app, { engine, admit, present: engine.present });
+  const identify = admission({ mode, keys, clock, services: options.subgraphs });
+  const admit = async (request: FastifyRequest) => onAccount(await identify(request), request.ip, gate.rates);
+  serveSubscriptions(app, {
+    engine,
+    admit,
+    present: engine.present,
+    check: (context, asked) => gate.pass(context, asked, true),
+  });
   await app.register(fastifyApollo(server), { context: admit });
   serveProbes(app, options);
   serveExplorer(app, mode === 'demo' && options.demoCaller ? () => demoToken(options) : undefined);
@@ -105,6 +117,12 @@ const headersFor = async (context: RequestContext, subgraph: string): Promise<Re
   [identityHeader]: await context.identityFor(subgraph),
   ...(context.acceptLanguage ? { 'accept-language': context.acceptLanguage } : {}),
 });
+
+/** Rates that every replica charges alike. */
+async function sharedRates({ database, keys, clock, log }: GatewayOptions): Promise<Rates> {
+  const secret = (await keys.secrets('gateway'))('rates');
+  return new Rates(sharedBudget({ database, secret, clock, log }), clock);
+}
 
 function serveProbes(app: FastifyInstance, options: GatewayOptions): void {
   app.get('/health', () => ({ status: 'ok' }));

@@ -1,6 +1,16 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { asksForEvents, type Engine, type PresentError, serveEvents, type SseRequest } from '../engine/src/index.ts';
+import {
+  asksForEvents,
+  type Engine,
+  type PresentError,
+  serveEvents,
+  type SseChecked,
+  type SseRequest,
+} from '../engine/src/index.ts';
+import { documentLimits } from './limits/document-limits.ts';
+import { answerHeaders } from './plugins/security-headers.ts';
+import type { Account } from './rates/account.ts';
 
 /** A token is believed for as long as it says; a subscription asks again now and then, with a token that holds then. */
 const longestMillis = 3_600_000;
@@ -8,24 +18,29 @@ const longestMillis = 3_600_000;
 /** Streams that one gateway keeps open; each costs a socket and a place in every fan-out. */
 const maxOpen = 5_000;
 
-export interface SubscriptionOptions<Context extends object> {
+/** Streams that one account keeps open here: a screen has a few, whoever wants to fill the place has none left. */
+const maxOpenPerAccount = 20;
+
+export interface SubscriptionOptions<Context extends { readonly account?: Account }> {
   readonly engine: Engine;
   /** Who asks; throws a `GraphQLError` for whoever is not believed. */
   readonly admit: (request: FastifyRequest) => Promise<Context>;
   readonly present: PresentError;
+  /** Asked before anything is planned; what it throws is the answer. */
+  readonly check: (context: Context, asked: SseChecked) => Promise<void>;
 }
 
 /**
  * Answers requests for events before @apollo/server sees them: over `graphql-sse`, in distinct connections mode. A
  * stream that is cut rather than completed is asked for again by its client, here or at another replica.
  */
-export function serveSubscriptions<Context extends object>(
+export function serveSubscriptions<Context extends { readonly account?: Account }>(
   app: FastifyInstance,
-  { engine, admit, present }: SubscriptionOptions<Context>,
+  { engine, admit, present, check }: SubscriptionOptions<Context>,
 ): void {
-  const open = new Set<AbortController>();
+  const open = new Map<AbortController, Account | undefined>();
   // A server that closes waits for its answers, and these do not end by themselves.
-  app.addHook('preClose', async () => open.forEach((stream) => stream.abort()));
+  app.addHook('preClose', async () => open.forEach((_account, stream) => stream.abort()));
 
   app.addHook('preHandler', async (request, reply) => {
     if (request.method !== 'POST' || request.routeOptions.url !== '/graphql' || !asksForEvents(request.raw)) return;
@@ -42,13 +57,29 @@ export function serveSubscriptions<Context extends object>(
       const { status } = (cause.extensions['http'] ?? {}) as { status?: number };
       return refuse(cause, status ?? 400);
     }
+    const { account } = context;
+    const own = account ? [...open.values()].filter((other) => other?.key === account.key).length : 0;
+    if (own >= maxOpenPerAccount) {
+      const extensions = { code: 'RATE_LIMITED', limit: maxOpenPerAccount };
+      return refuse(new GraphQLError('You have too many subscriptions open.', { extensions }), 429);
+    }
     reply.hijack();
+    // What hooks would add to an answer that is sent by the server.
+    for (const [name, value] of Object.entries({ ...answerHeaders, ...reply.getHeaders() })) {
+      if (value !== undefined) reply.raw.setHeader(name, value);
+    }
     const stream = new AbortController();
     const timer = setTimeout(() => stream.abort(), longestMillis);
-    open.add(stream);
+    open.set(stream, account);
     try {
       const asked = (request.body ?? {}) as SseRequest;
-      const given = { engine, context: context as Record<string, unknown>, stop: stream.signal };
+      const given = {
+        engine,
+        context: context as Record<string, unknown>,
+        stop: stream.signal,
+        maxTokens: documentLimits.tokens,
+        check: (checked: SseChecked) => check(context, checked),
+      };
       await serveEvents(given, asked, request.raw, reply.raw);
     } catch {
       reply.raw.destroy();

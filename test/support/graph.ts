@@ -118,7 +118,11 @@ async function seededDatabases() {
 
 async function inOneProcess(urls: ReadonlyMap<string, string>, count: (subgraph: string) => void) {
   const graph = await startWholeGraph({
-    config: readConfig({ MILLGATE_HOME: home(), MILLGATE_LOG: process.env['MILLGATE_LOG'] ?? 'silent' }),
+    config: readConfig({
+      MILLGATE_HOME: home(),
+      MILLGATE_LOG: process.env['MILLGATE_LOG'] ?? 'silent',
+      RATE_LIMITS: 'off',
+    }),
     seed: false,
     databaseOf: async (name) => urls.get(name) ?? '',
     onStatement: (subgraph, sql) => {
@@ -139,6 +143,8 @@ async function asProcesses(urls: ReadonlyMap<string, string>) {
   const gatewayUrl = `http://127.0.0.1:${ports.get('gateway')}`;
   const env = {
     MILLGATE_HOME: home(),
+    // One address asks for everybody.
+    RATE_LIMITS: 'off',
     GATEWAY_URL: `${gatewayUrl}/graphql`,
     SUBGRAPH_URLS: subgraphNames.map((name) => `${name}=http://127.0.0.1:${ports.get(name)}`).join(','),
   };

@@ -91,6 +91,7 @@ export async function startGatewayAlone(
       client: (name) => httpClient({ url: `${urls.get(name)}/graphql`, timeoutMs: mutationMillis }),
       probe: async (name) => (await fetch(`${urls.get(name)}/ready`)).ok,
       mode: config.mode,
+      door: config.door,
       keys: keysOf(config),
       clock: systemClock,
       log: createLogger(config.logLevel),

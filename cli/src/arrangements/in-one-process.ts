@@ -107,6 +107,7 @@ export async function startWholeGraph({
       },
       probe: async (name) => (await running.get(name)?.database.ping(), running.has(name)),
       mode: config.mode,
+      door: config.door,
       keys,
       clock,
       log,

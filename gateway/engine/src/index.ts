@@ -15,7 +15,7 @@ export { statusForRequestErrors } from './serve/status-plugin.ts';
 export type { AccessRule, AccessRules } from './supergraph/access.ts';
 export type { SupergraphSource } from './supergraph/manager.ts';
 export { stringifyResult, WrittenData } from './write/written.ts';
-export { asksForEvents, serveEvents, type SseOptions, type SseRequest } from './subscribe/serve.ts';
+export { asksForEvents, serveEvents, type SseChecked, type SseOptions, type SseRequest } from './subscribe/serve.ts';
 export { serveAdmin } from './observe/admin.ts';
 export { Metrics } from './observe/metrics.ts';
 export type { FetchedEvent, FetchStart, Observer, PreparedEvent } from './observe/observer.ts';

@@ -6,7 +6,7 @@ import { documentLimits } from '../limits/document-limits.ts';
 import { currentRequest } from './current-request.ts';
 
 /** Extensions that tell a client what to do; all others stay here. */
-const keptExtensions = ['code', 'path', 'rule', 'limit', 'found', 'cost'] as const;
+const keptExtensions = ['code', 'path', 'rule', 'limit', 'found', 'cost', 'retryAfter'] as const;
 
 /** The one place where an error becomes what a client sees. */
 export function presentErrors(log: Logger) {
@@ -28,7 +28,7 @@ export function presentErrors(log: Logger) {
       };
     }
     // A subgraph has logged its own fault under the same id; whatever else arrives here is the gateway's.
-    if (extensions.requestId === undefined) {
+    if (extensions.requestId !== requestId) {
       const { message: cause, stack } = (unwrapResolverError(error) ?? {}) as Partial<Error>;
       log.error({ requestId, cause, stack, path: formatted.path }, 'a request failed');
     }

@@ -8,8 +8,10 @@ import { currentRequest } from './current-request.ts';
 const receiveMillis = 10_000;
 
 /** The server that all requests enter by: what is too large or too slow never becomes a request. */
-export const httpServer = (): FastifyInstance =>
+export const httpServer = (trustedProxies: readonly string[]): FastifyInstance =>
   fastify({
+    // Of anybody else, what a header says about where a request comes from is theirs to invent.
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: documentLimits.bodyBytes,
     requestTimeout: receiveMillis,
     forceCloseConnections: 'idle',

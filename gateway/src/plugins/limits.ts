@@ -1,103 +1,55 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import { LRUCache } from 'lru-cache';
-import { costModel, type CostModel } from '../limits/cost-model.ts';
-import { shapeRefusal } from '../limits/document-limits.ts';
-import { documentShape } from '../limits/document-shape.ts';
-import { operationCost, type OperationCost, type Variables } from '../limits/operation-cost.ts';
-import { variablesRefusal } from '../limits/variable-limits.ts';
+import type { Admissible, Limits } from '../limits/limits.ts';
+import { rateHeaders, type Rates } from '../rates/rates.ts';
 import type { RequestContext } from '../request-context.ts';
 
-/** What one operation may cost, by who asks. */
-export const costLimits = { anonymous: 2_000, known: 10_000 } as const;
+export type Asked = Pick<Admissible, 'schema' | 'document' | 'operation' | 'variables'>;
 
-/** One operation about to be planned. */
-export interface Admissible {
-  readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-  readonly variables: Variables | undefined;
-  readonly anonymous: boolean;
-  /** Whether the document was registered beforehand by those who run the graph. */
-  readonly trusted: boolean;
-}
+/** What stands between an operation that is understood and the planner. */
+export class Gate {
+  constructor(
+    readonly limits: Limits,
+    readonly rates: Rates | undefined,
+  ) {}
 
-export interface Cost {
-  readonly requested: number;
-  readonly limit: number;
-}
-
-/** What an operation costs, or why it may not be planned; the same for answers, parts and events. */
-export class Limits {
-  readonly #models = new WeakMap<GraphQLSchema, CostModel>();
-  readonly #costs = new WeakMap<OperationDefinitionNode, OperationCost>();
-  /** By variables: the same operation of the same page is weighed once. */
-  readonly #weighed = new WeakMap<OperationDefinitionNode, LRUCache<string, number>>();
-
-  /** A new graph has come into service. */
-  learn(schema: GraphQLSchema, supergraphSdl: string): void {
-    this.#models.set(schema, costModel(supergraphSdl));
-  }
-
-  /** Throws the refusal, which a client may read as it stands. */
-  admit({ schema, document, operation, variables, anonymous, trusted }: Admissible): Cost {
-    const refusal = shapeRefusal(documentShape(document, operation), trusted) ?? variablesRefusal(variables);
-    if (refusal) throw refusal;
-    const limit = anonymous ? costLimits.anonymous : costLimits.known;
-    const requested = this.#costOf(schema, document, operation, variables);
-    if (requested > limit) throw tooDear(requested, limit);
-    return { requested, limit };
-  }
-
-  #costOf(
-    schema: GraphQLSchema,
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    variables: Variables | undefined,
-  ): number {
-    let cost = this.#costs.get(operation);
-    if (!cost) {
-      cost = operationCost(this.#models.get(schema) ?? none, schema, document, operation);
-      this.#costs.set(operation, cost);
-    }
-    const key = cost.variables.map((name) => String(variables?.[name])).join(' ');
-    let weighed = this.#weighed.get(operation);
-    if (!weighed) this.#weighed.set(operation, (weighed = new LRUCache({ max: 20 })));
-    let sum = weighed.get(key);
-    if (sum === undefined) weighed.set(key, (sum = cost.with(variables)));
-    return sum;
+  /** Throws why the operation may not be planned; notes what it costs, and charges the account. */
+  async pass(context: RequestContext, asked: Asked, unseen: boolean): Promise<void> {
+    const { account } = context;
+    const anonymous = context.caller.kind === 'ANONYMOUS';
+    context.cost = this.limits.admit({ ...asked, anonymous, trusted: context.trusted ?? false });
+    if (!account || !this.rates) return;
+    if (unseen && !context.trusted) this.rates.plan(account);
+    context.standing = await this.rates.charge(account, context.cost.requested);
   }
 }
 
-const none: CostModel = { weights: new Map(), listSizes: new Map() };
-
-const tooDear = (cost: number, limit: number) =>
-  new GraphQLError(`The operation costs ${cost}; ${limit} are allowed. Ask for shorter pages, or in parts.`, {
-    extensions: { code: 'COST_LIMIT', cost, limit, http: { status: 400 } },
-  });
-
-/** Refuses before planning what would cost too much, and notes what the rest costs. */
-export const limiting = (limits: Limits): ApolloServerPlugin<RequestContext> => ({
+/** Refuses before planning what would cost too much, and says what the rest costs. */
+export const limiting = (gate: Gate): ApolloServerPlugin<RequestContext> => ({
   async serverWillStart() {
     return {
       schemaDidLoadOrUpdate({ apiSchema, coreSupergraphSdl }) {
-        limits.learn(apiSchema, coreSupergraphSdl ?? '');
+        gate.limits.learn(apiSchema, coreSupergraphSdl ?? '');
       },
     };
   },
   async requestDidStart() {
+    let unseen = false;
     return {
+      async parsingDidStart() {
+        unseen = true;
+      },
       async didResolveOperation({ schema, document, operation, request, contextValue }) {
         // Without an operation there is nothing to plan; the engine says why there is none.
         if (!operation) return;
-        contextValue.cost = limits.admit({
-          schema,
-          document,
-          operation,
-          variables: request.variables,
-          anonymous: contextValue.caller.kind === 'ANONYMOUS',
-          trusted: false,
-        });
+        await gate.pass(contextValue, { schema, document, operation, variables: request.variables }, unseen);
+      },
+      async willSendResponse({ contextValue, response: { http, body } }) {
+        const { account, cost } = contextValue;
+        if (!account || !gate.rates) return;
+        // What was refused before it could be weighed took time all the same.
+        if (!contextValue.standing) await gate.rates.charge(account, 0).catch(() => undefined);
+        for (const [name, value] of rateHeaders(gate.rates.standing(account))) http.headers.set(name, value);
+        if (cost && body.kind === 'single') body.singleResult.extensions = { ...body.singleResult.extensions, cost };
       },
     };
   },

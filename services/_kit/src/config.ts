@@ -22,9 +22,30 @@ const shape = z.object({
       'must be a list like community=http://127.0.0.1:4101,canteens=…',
     )
     .default(''),
+  CORS_ORIGINS: z
+    .string()
+    .regex(/^(https?:\/\/[^,\s/]+)?(,https?:\/\/[^,\s/]+)*$/, 'must be a list like https://a.example,https://b.example')
+    .default(''),
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(/^([0-9a-fA-F.:]+(\/\d+)?)?(,[0-9a-fA-F.:]+(\/\d+)?)*$/, 'must be a list like 10.0.0.7,10.1.0.0/16')
+    .default(''),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  PUBLIC_DOCUMENTS: z.enum(['any', 'registered']).default('any'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).optional(),
 });
+
+/** Whom the gateway lets in, and how much of each. */
+export interface DoorConfig {
+  /** Origins whose pages may read answers. */
+  readonly corsOrigins: readonly string[];
+  /** Who may say, by `X-Forwarded-For`, where a request comes from. */
+  readonly trustedProxies: readonly string[];
+  readonly limitRates: boolean;
+  /** Whether callers who are not signed in may ask what they like, or only what was registered beforehand. */
+  readonly publicDocuments: 'any' | 'registered';
+}
 
 /** The environment, parsed once and frozen. */
 export interface Config {
@@ -38,6 +59,7 @@ export interface Config {
   readonly gatewayUrl: string;
   /** Addresses of subgraphs, by name. */
   readonly subgraphUrls: ReadonlyMap<string, string>;
+  readonly door: DoorConfig;
   readonly host: string;
   readonly port: number | undefined;
 }
@@ -59,6 +81,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: data.DATABASE_URL,
     gatewayUrl: data.GATEWAY_URL,
     subgraphUrls: new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)])),
+    door: Object.freeze({
+      corsOrigins: data.CORS_ORIGINS.split(',').filter(Boolean),
+      trustedProxies: data.TRUSTED_PROXIES.split(',').filter(Boolean),
+      limitRates: data.RATE_LIMITS === 'on',
+      publicDocuments: data.PUBLIC_DOCUMENTS,
+    }),
     host: data.HOST,
     port: data.PORT,
   });

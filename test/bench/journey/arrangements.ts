@@ -33,7 +33,7 @@ export async function startArrangement(arrangement: Arrangement, world: World, p
       ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`, `--cpu-prof-name=${name}.cpuprofile`]
       : [];
     const program = startProgram(process.execPath, [...profiling, command, ...args], {
-      env: { NODE_ENV: 'production', MILLGATE_HOME: world.home, PORT: String(port), ...env },
+      env: { NODE_ENV: 'production', MILLGATE_HOME: world.home, RATE_LIMITS: 'off', PORT: String(port), ...env },
     });
     started.push(program);
     return { name, address: `http://127.0.0.1:${port}`, cpuMs: () => cpuMs(program.pid) };

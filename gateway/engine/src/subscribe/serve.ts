@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createHash } from 'node:crypto';
 import {
+  type DocumentNode,
   getOperationAST,
   GraphQLError,
   type GraphQLFormattedError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
   OperationTypeNode,
   parse,
   specifiedRules,
@@ -24,6 +27,9 @@ export interface SseOptions {
   readonly engine: Engine;
   /** Rules besides the specification's: limits, permissions. */
   readonly rules?: readonly ValidationRule[];
+  /** Asked before anything is planned; what it throws is the answer. */
+  readonly check?: (asked: SseChecked) => Promise<void>;
+  readonly maxTokens?: number;
   /** What the caller's token or key came to; handed to the engine's callbacks as `context`. */
   readonly context: Record<string, unknown>;
   /** Cuts the stream without completing it: its client may ask again. */
@@ -34,13 +40,30 @@ export interface SseOptions {
   readonly maxWaiting?: number;
 }
 
+/** A subscription that is valid, and not planned yet. */
+export interface SseChecked {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+}
+
 /** Whether a request asks for events; everything else belongs to @apollo/server. */
 export const asksForEvents = ({ headers }: IncomingMessage): boolean =>
   headers.accept?.includes('text/event-stream') ?? false;
 
 /** Serves one subscription over `graphql-sse`, distinct connections mode. */
 export async function serveEvents(
-  { engine, rules = [], context, stop, pingMs = 12_000, maxWaiting = 1024 * 1024 }: SseOptions,
+  {
+    engine,
+    rules = [],
+    check,
+    maxTokens = 10_000,
+    context,
+    stop,
+    pingMs = 12_000,
+    maxWaiting = 1024 * 1024,
+  }: SseOptions,
   asked: SseRequest,
   request: IncomingMessage,
   response: ServerResponse,
@@ -48,11 +71,13 @@ export async function serveEvents(
   const schema = engine.servedSchema;
   const left = new AbortController();
   response.on('close', () => left.abort());
-  const operation = schema ? understood(asked, schema, rules) : noGraph;
+  const operation = schema ? await understood(asked, schema, { rules, check, maxTokens }) : noGraph;
   if (!schema || 'errors' in operation) {
     const { errors } = operation as Refused;
+    const { status = 400 } = (errors[0]?.extensions['http'] ?? {}) as { status?: number };
     return refuse(
       response,
+      status,
       errors.map((error) => engine.present(error.toJSON(), error)),
     );
   }
@@ -91,20 +116,22 @@ type Understood = Parameters<Engine['subscribe']>[0] extends infer Context
   ? Pick<Context & object, Extract<keyof Context, 'document' | 'queryHash' | 'request'>>
   : never;
 
-function understood(
+async function understood(
   { query, variables, operationName }: SseRequest,
-  schema: NonNullable<Engine['servedSchema']>,
-  rules: readonly ValidationRule[],
-): Understood | Refused {
+  schema: GraphQLSchema,
+  { rules, check, maxTokens }: Required<Pick<SseOptions, 'rules' | 'maxTokens'>> & { check: SseOptions['check'] },
+): Promise<Understood | Refused> {
   if (typeof query !== 'string') return { errors: [refused('The request has no query.', 'BAD_REQUEST')] };
   const name = typeof operationName === 'string' ? operationName : undefined;
   try {
-    const document = parse(query, { maxTokens: 10_000 });
-    const errors = validate(schema, document, [...specifiedRules, ...rules], { maxErrors: 10 });
+    const document = parse(query, { maxTokens });
+    const errors = validate(schema, document, [...specifiedRules, ...rules], { maxErrors: 9 });
     if (errors.length > 0) return { errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')) };
-    if (getOperationAST(document, name)?.operation !== OperationTypeNode.SUBSCRIPTION) {
+    const operation = getOperationAST(document, name);
+    if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
       return { errors: [refused('Only subscriptions are answered with events.', 'OPERATION_RESOLUTION_FAILURE')] };
     }
+    await check?.({ schema, document, operation, variables: isRecord(variables) ? variables : undefined });
     return {
       document,
       queryHash: createHash('sha256').update(query).digest('hex'),
@@ -147,7 +174,7 @@ function httpOf({ method = 'POST', url = '/', headers }: IncomingMessage) {
   return { method, url, headers: list };
 }
 
-function refuse(response: ServerResponse, errors: readonly GraphQLFormattedError[]): void {
-  response.writeHead(400, { 'content-type': 'application/json; charset=utf-8' });
+function refuse(response: ServerResponse, status: number, errors: readonly GraphQLFormattedError[]): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
   response.end(JSON.stringify({ errors }));
 }
