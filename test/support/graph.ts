@@ -1,3 +1,5 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -42,6 +44,8 @@ export interface RunningGraph {
   ): Promise<GraphAnswer<Data>>;
   /** SQL statements that some work sent, by subgraph, without what a process looks for by itself; in one process only. */
   statementsOf(work: () => Promise<unknown>): Promise<Record<string, number>>;
+  /** The graph’s `MILLGATE_HOME`: its own, with the keys of all. */
+  readonly home: string;
   /** Address of the database of a subgraph, or of the gateway. */
   databaseUrl(name: string): string;
   /** Ends one part for the rest of the suite; only parts that are processes can be ended alone. */
@@ -55,14 +59,25 @@ export const seededAt = '2026-11-20T08:00:00+08:00';
 const home = () => process.env['MILLGATE_TEST_HOME'] ?? '';
 const keys = () => keysIn(join(home(), 'keys'));
 
+/** A home for one graph: what it writes for the outside is not another graph’s to read. */
+function ownHome(): string {
+  const own = join(home(), 'homes', randomUUID());
+  mkdirSync(own, { recursive: true });
+  mkdirSync(join(home(), 'keys'), { recursive: true });
+  symlinkSync(join(home(), 'keys'), join(own, 'keys'), 'junction');
+  return own;
+}
+
 /** Starts the whole graph on databases of its own, with the demo data. */
 export async function startGraph(arrangement: Arrangement): Promise<RunningGraph> {
   const databases = await seededDatabases();
   const urls = new Map([...databases].map(([name, { url }]) => [name, url]));
   const statements = new Map<string, number>();
   const count = (subgraph: string) => statements.set(subgraph, (statements.get(subgraph) ?? 0) + 1);
-  const running = arrangement === 'one process' ? await inOneProcess(urls, count) : await asProcesses(urls);
+  const own = ownHome();
+  const running = arrangement === 'one process' ? await inOneProcess(urls, own, count) : await asProcesses(urls, own);
   return {
+    home: own,
     url: running.url,
     ask: async (who, query, variables = {}, headers = {}) => {
       const authorization = who === null ? {} : { authorization: `Bearer ${await tokenOf(who)}` };
@@ -116,10 +131,10 @@ async function seededDatabases() {
   return databases;
 }
 
-async function inOneProcess(urls: ReadonlyMap<string, string>, count: (subgraph: string) => void) {
+async function inOneProcess(urls: ReadonlyMap<string, string>, own: string, count: (subgraph: string) => void) {
   const graph = await startWholeGraph({
     config: readConfig({
-      MILLGATE_HOME: home(),
+      MILLGATE_HOME: own,
       MILLGATE_LOG: process.env['MILLGATE_LOG'] ?? 'silent',
       RATE_LIMITS: 'off',
     }),
@@ -136,13 +151,13 @@ async function inOneProcess(urls: ReadonlyMap<string, string>, count: (subgraph:
 const run = (part: string, args: string[], env: Record<string, string>) =>
   startProgram(process.execPath, [command, part, ...args], { env });
 
-async function asProcesses(urls: ReadonlyMap<string, string>) {
+async function asProcesses(urls: ReadonlyMap<string, string>, own: string) {
   const ports = new Map(
     await Promise.all([...subgraphNames, 'gateway'].map(async (name) => [name, await freePort()] as const)),
   );
   const gatewayUrl = `http://127.0.0.1:${ports.get('gateway')}`;
   const env = {
-    MILLGATE_HOME: home(),
+    MILLGATE_HOME: own,
     // One address asks for everybody.
     RATE_LIMITS: 'off',
     GATEWAY_URL: `${gatewayUrl}/graphql`,

@@ -39,6 +39,7 @@ export async function startSubgraphAlone(
   const subgraph = await startSubgraph(await loadSubgraph(name), {
     mode: config.mode,
     databaseUrl: config.databaseUrl,
+    home: config.home,
     keys,
     clock,
     log,

@@ -71,6 +71,7 @@ export async function startWholeGraph({
         const subgraph = await startSubgraph(definition, {
           mode: config.mode,
           databaseUrl,
+          home: config.home,
           keys,
           clock,
           log,

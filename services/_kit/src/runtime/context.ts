@@ -23,6 +23,8 @@ export interface Services {
   /** Changes that subscriptions wait for. */
   readonly live: Pick<Live, 'changes'>;
   readonly graph: GraphClient;
+  /** A folder of the subgraph's own, for files that it exchanges with the outside; `MILLGATE_HOME/<subgraph>`. Made by whoever writes. */
+  readonly folder: string;
   readonly log: Logger;
   readonly secret: Secrets;
 }

@@ -21,7 +21,7 @@ export async function runAllDue(
   database: Database,
   tasks: Readonly<Record<string, DueTask>>,
   now: Date,
-  services: Pick<Services, 'publish' | 'graph' | 'log' | 'nudge' | 'secret'>,
+  services: Pick<Services, 'publish' | 'graph' | 'log' | 'folder' | 'nudge' | 'secret'>,
 ): Promise<Record<string, number>> {
   const moved: Record<string, number> = {};
   for (const [name, task] of Object.entries(tasks)) {

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { join } from 'node:path';
 import type { ExecutionResult } from 'graphql';
 import type { Clock } from '../clock.ts';
 import { openDatabase, type Database } from '../database/orm.ts';
@@ -24,6 +25,8 @@ import { answerEvents } from './subscribe.ts';
 export interface Surroundings {
   readonly mode: 'demo' | 'production';
   readonly databaseUrl: string;
+  /** `MILLGATE_HOME`: where keys are, and files that are exchanged with the outside. */
+  readonly home: string;
   readonly keys: KeyStore;
   readonly clock: Clock;
   readonly log: Logger;
@@ -98,6 +101,7 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
       transport: given.graph,
       mode: given.mode,
     }),
+    folder: join(given.home, name),
     log: given.log,
     secret: await given.keys.secrets(name),
   };

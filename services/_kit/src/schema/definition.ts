@@ -14,7 +14,7 @@ export type ReferenceResolver = (
 export type DueTask = (
   em: EntityManager,
   now: Date,
-  context: Pick<Context['services'], 'publish' | 'graph' | 'log' | 'secret'>,
+  context: Pick<Context['services'], 'publish' | 'graph' | 'log' | 'folder' | 'secret'>,
 ) => Promise<number>;
 
 export interface SeedContext {

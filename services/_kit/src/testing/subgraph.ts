@@ -31,6 +31,8 @@ export interface TestCaller {
 
 export interface TestSubgraph {
   readonly subgraph: Subgraph;
+  /** Where it exchanges files with the outside. */
+  readonly folder: string;
   /** Speaks as a caller, at the suite's instant or another. */
   as(caller: Caller | PersonLike, at?: string, headers?: Readonly<Record<string, string>>): TestCaller;
   /** Rows straight from the database, for proving what did and what did not change. */
@@ -66,11 +68,15 @@ export const nobody: Caller = anonymous;
 /** The subgraph alone, through its API, on a real database of its own. */
 export async function startTestSubgraph(definition: SubgraphDefinition, options: TestOptions): Promise<TestSubgraph> {
   const clock: Clock = { now: () => new Date(options.now) };
-  const keys = keysIn(join(process.env['MILLGATE_TEST_HOME'] ?? '', 'keys'));
+  const testHome = process.env['MILLGATE_TEST_HOME'] ?? '';
+  const keys = keysIn(join(testHome, 'keys'));
+  // Its own: what one suite writes for the outside is not another's to read.
+  const home = join(testHome, 'homes', randomUUID());
   let statements: string[] = [];
   const surroundings = (databaseUrl: string) => ({
     mode: options.mode ?? 'demo',
     databaseUrl,
+    home,
     keys,
     clock,
     log: createLogger(process.env['MILLGATE_LOG'] ?? 'silent'),
@@ -92,6 +98,7 @@ export async function startTestSubgraph(definition: SubgraphDefinition, options:
 
   return {
     subgraph,
+    folder: join(home, definition.name),
     rows,
     as(caller, at, more = {}) {
       const who: Caller = 'kind' in caller ? caller : { kind: 'PERSON', id: caller.id, roles: caller.roles };

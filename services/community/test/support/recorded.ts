@@ -17,6 +17,7 @@ export async function startRecorded(now: string) {
     startSubgraph(subgraph, {
       mode: 'demo',
       databaseUrl,
+      home: process.env['MILLGATE_TEST_HOME'] ?? '',
       keys,
       clock,
       log,
