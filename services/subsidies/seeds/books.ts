@@ -1,24 +1,13 @@
 import { demoId } from '@millgate/demo';
-import { LedgerAccount } from '../src/budget/appropriation.entity.ts';
-
-const columns = {
-  [LedgerAccount.RESERVED]: 'reservedFen',
-  [LedgerAccount.COMMITTED]: 'committedFen',
-  [LedgerAccount.PAID]: 'paidFen',
-} as const;
+import { LedgerAccount } from '../src/budget/ledger.enums.ts';
 
 interface Year {
   readonly id: string;
   readonly programId: string;
   readonly fiscalYear: number;
-  amountFen: number;
-  reservedFen: number;
-  committedFen: number;
-  paidFen: number;
-  recoveredFen: number;
 }
 
-/** Keeps appropriations and their ledger in step while the past is written down. */
+/** Writes the ledger of the past; the balances of appropriations are what the database makes of it. */
 export class Books {
   readonly #years = new Map<string, Year>();
   readonly entries: {
@@ -37,9 +26,8 @@ export class Books {
 
   /** Opens a year, or adds to it. */
   open(programId: string, fiscalYear: number, fen: number, at: Date): void {
-    const year = this.#year(programId, fiscalYear);
-    year.amountFen += fen;
-    this.#book(year, null, LedgerAccount.TREASURY, LedgerAccount.AVAILABLE, fen, at);
+    const { id } = this.#year(programId, fiscalYear);
+    this.#book(id, null, LedgerAccount.TREASURY, LedgerAccount.AVAILABLE, fen, at);
   }
 
   /** Moves a claim's money along `path`, from what is available to where it has come. */
@@ -51,12 +39,10 @@ export class Books {
     path: readonly LedgerAccount[],
     at: Date,
   ): void {
-    const year = this.#year(programId, fiscalYear);
+    const { id } = this.#year(programId, fiscalYear);
     let from = LedgerAccount.AVAILABLE;
     for (const to of path) {
-      if (from in columns) year[columns[from as keyof typeof columns]] -= fen;
-      if (to in columns) year[columns[to as keyof typeof columns]] += fen;
-      this.#book(year, claimId, from, to, fen, at);
+      this.#book(id, claimId, from, to, fen, at);
       from = to;
     }
   }
@@ -64,22 +50,19 @@ export class Books {
   #year(programId: string, fiscalYear: number): Year {
     const key = `${programId}-${fiscalYear}`;
     let year = this.#years.get(key);
-    if (!year) {
-      const balances = { amountFen: 0, reservedFen: 0, committedFen: 0, paidFen: 0, recoveredFen: 0 };
-      this.#years.set(key, (year = { id: demoId('apr', key), programId, fiscalYear, ...balances }));
-    }
+    if (!year) this.#years.set(key, (year = { id: demoId('apr', key), programId, fiscalYear }));
     return year;
   }
 
   #book(
-    year: Year,
+    appropriationRef: string,
     claimId: string | null,
     from: LedgerAccount,
     to: LedgerAccount,
     amountFen: number,
     bookedAt: Date,
   ): void {
-    const id = demoId('led', `${year.id}-${this.entries.length}`);
-    this.entries.push({ id, appropriationRef: year.id, claimId, from, to, amountFen, bookedAt });
+    const id = demoId('led', `${appropriationRef}-${this.entries.length}`);
+    this.entries.push({ id, appropriationRef, claimId, from, to, amountFen, bookedAt });
   }
 }

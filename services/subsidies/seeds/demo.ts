@@ -2,7 +2,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { demoId } from '@millgate/demo';
 import { addTo, createAll, dayOf, Money, type SeedContext } from '@millgate/kit';
 import { Appeal, AppealState } from '../src/appeal/appeal.entity.ts';
-import { Appropriation, LedgerAccount, LedgerEntry } from '../src/budget/appropriation.entity.ts';
+import { Appropriation } from '../src/budget/appropriation.entity.ts';
+import { LedgerAccount } from '../src/budget/ledger.enums.ts';
+import { LedgerEntry } from '../src/budget/ledger-entry.entity.ts';
 import { Claim, ClaimStep } from '../src/claim/claim.entity.ts';
 import { ClaimState } from '../src/claim/claim.enums.ts';
 import { Entitlement } from '../src/entitlement/entitlement.entity.ts';
@@ -25,7 +27,12 @@ export async function seed(tx: EntityManager, { now }: SeedContext): Promise<voi
   await createAll(
     tx,
     Appropriation,
-    books.appropriations.map(({ programId: programRef, ...year }) => ({ ...year, programRef })),
+    books.appropriations.map(({ id, programId: programRef, fiscalYear }) => ({
+      id,
+      programRef,
+      fiscalYear,
+      amountFen: 0,
+    })),
   );
   await createAll(tx, LedgerEntry, books.entries);
   await createAll(tx, Appeal, [appeal]);

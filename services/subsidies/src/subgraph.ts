@@ -2,15 +2,27 @@ import { defineSubgraph, entityReference, stubReference } from '@millgate/kit';
 import { migrations } from '../migrations/index.ts';
 import { seed } from '../seeds/demo.ts';
 import { Appeal } from './appeal/appeal.entity.ts';
+import { AppealResolver } from './appeal/appeal.resolver.ts';
 import { EligibilityAssessmentResolver, EligibilityResolver } from './assessment/eligibility.resolver.ts';
-import { Appropriation, LedgerEntry } from './budget/appropriation.entity.ts';
+import { Appropriation } from './budget/appropriation.entity.ts';
+import { LedgerEntry } from './budget/ledger-entry.entity.ts';
 import { AppropriationResolver, BudgetResolver } from './budget/budget.resolver.ts';
+import { OpenAppropriationResolver } from './budget/open-appropriation.resolver.ts';
 import { Claim, ClaimStep } from './claim/claim.entity.ts';
 import { claimReference, forOfficersReference, ofClaimReference } from './claim/claim.reference.ts';
 import { ClaimResolver } from './claim/claim.resolver.ts';
+import { ClaimDecisionResolver } from './claim/claim-decision.resolver.ts';
+import { ClaimReview } from './claim/claim-review.entity.ts';
 import { decidePendingClaims } from './claim/pending-claims.due.ts';
 import { approveWaitingClaims } from './claim/waiting-claims.due.ts';
+import { ClawbackResolver } from './clawback/clawback.resolver.ts';
+import { tellWhatFellAway } from './clawback/fallen-away.due.ts';
+import { AllocatePlacesResolver } from './entitlement/allocate-places.resolver.ts';
 import { Entitlement } from './entitlement/entitlement.entity.ts';
+import { homeDelivered, homePurchased, purchaseRescinded } from './events/home-purchase.events.ts';
+import { workerSettled, workersMerged } from './events/worker.events.ts';
+import { RecordedFact } from './facts/recorded-fact.entity.ts';
+import { DeclareInterestResolver } from './interest/declare-interest.resolver.ts';
 import {
   CredentialClaimsResolver,
   EnterpriseClaimsResolver,
@@ -18,10 +30,15 @@ import {
   WorkerClaimsResolver,
 } from './links/links.resolver.ts';
 import { Credential, Enterprise, HomePurchase, Worker } from './links/links.stub.ts';
-import { Payment } from './payment/payment.entity.ts';
+import { readBankReports } from './payment/bank-reports.due.ts';
+import { orderPayments } from './payment/order-payments.due.ts';
+import { Payment, PaymentMessage } from './payment/payment.entity.ts';
+import { PaymentResolver } from './payment/payment.resolver.ts';
+import { composeMessages, sendMessages } from './payment/send-payments.due.ts';
 import { Parameter, ParameterValue, SubsidyProgram } from './program/program.entity.ts';
 import { programReference } from './program/program.reference.ts';
 import { SubsidyProgramResolver } from './program/program.resolver.ts';
+import { SetParameterResolver } from './program/set-parameter.resolver.ts';
 
 export const subgraph = defineSubgraph({
   name: 'subsidies',
@@ -30,6 +47,14 @@ export const subgraph = defineSubgraph({
     EligibilityResolver,
     EligibilityAssessmentResolver,
     ClaimResolver,
+    ClaimDecisionResolver,
+    AppealResolver,
+    ClawbackResolver,
+    PaymentResolver,
+    AllocatePlacesResolver,
+    DeclareInterestResolver,
+    OpenAppropriationResolver,
+    SetParameterResolver,
     BudgetResolver,
     AppropriationResolver,
     WorkerClaimsResolver,
@@ -56,15 +81,34 @@ export const subgraph = defineSubgraph({
     Appeal,
     Appropriation,
     Claim,
+    ClaimReview,
     ClaimStep,
     Entitlement,
     LedgerEntry,
     Parameter,
     ParameterValue,
     Payment,
+    PaymentMessage,
+    RecordedFact,
     SubsidyProgram,
   ],
   migrations,
-  due: { decidePendingClaims, approveWaitingClaims },
+  consumes: {
+    HomePurchased: homePurchased,
+    HomeDelivered: homeDelivered,
+    PurchaseRescinded: purchaseRescinded,
+    WorkerSettled: workerSettled,
+    WorkersMerged: workersMerged,
+  },
+  // In the order in which a claim goes through them: in one run as far as nobody else is waited for.
+  due: {
+    decidePendingClaims,
+    tellWhatFellAway,
+    approveWaitingClaims,
+    orderPayments,
+    composeMessages,
+    sendMessages,
+    readBankReports,
+  },
   seed,
 });

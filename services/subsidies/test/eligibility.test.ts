@@ -132,12 +132,13 @@ describe('what a worker is entitled to', () => {
     });
   });
 
-  test('points schooling says openly that nobody publishes what it needs', async () => {
+  test('points schooling says openly what an officer reads from papers, and that places go by rank', async () => {
     const schooling = (await ask(welder, welder.id, everything)).of('POINTS_SCHOOLING');
 
     expect(schooling?.missingFacts).toEqual([
-      { name: 'dependants', owner: 'community', reason: 'NOT_PUBLISHED' },
+      { name: 'childAge', owner: 'subsidies', reason: 'NOT_PUBLISHED' },
       { name: 'schoolPoints', owner: 'subsidies', reason: 'NOT_PUBLISHED' },
+      { name: 'rank', owner: 'subsidies', reason: 'NOT_PUBLISHED' },
     ]);
   });
 

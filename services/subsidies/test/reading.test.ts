@@ -251,9 +251,22 @@ describe('money', () => {
   });
 
   test('the database itself refuses to promise what is not there', async () => {
-    const overspend = subsidies.rows('update appropriation set reserved_fen = amount_fen + 1');
+    const overspend = subsidies.rows(
+      `insert into ledger_entry (id, appropriation_id, from_account, to_account, amount_fen, booked_at)
+       select 'led_over', id, 'AVAILABLE', 'RESERVED', amount_fen + 1, now() from appropriation limit 1`,
+    );
 
     await expect(overspend).rejects.toMatchObject({ constraint: 'appropriation_s2_check' });
+  });
+
+  test.each([
+    ['an update', 'update appropriation set paid_fen = paid_fen + 1'],
+    [
+      'a new year',
+      `insert into appropriation (id, program_id, fiscal_year, amount_fen) select 'apr_x', program_id, 2090, 100 from appropriation limit 1`,
+    ],
+  ])('balances move with the ledger alone: the database refuses %s', async (_what, change) => {
+    await expect(subsidies.rows(change)).rejects.toMatchObject({ constraint: 'appropriation_s7' });
   });
 });
 

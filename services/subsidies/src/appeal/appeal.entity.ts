@@ -16,7 +16,7 @@ registerEnumType(AppealState, {
   description: 'What became of an appeal.',
   valuesConfig: {
     FILED: { description: 'Not decided yet.' },
-    UPHELD: { description: 'The claimant was right; the claim is decided anew.' },
+    UPHELD: { description: 'The claimant was right; the claim is granted.' },
     REJECTED: { description: 'The refusal stands.' },
   },
 });
@@ -47,6 +47,13 @@ export class Appeal {
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was decided; null until then.' })
   @Property({ type: 'timestamptz', nullable: true })
   decidedAt: Date | null = null;
+
+  @Field(() => String, { nullable: true, description: 'The reasons of the decision; null until then.' })
+  @Property({ type: 'text', nullable: true })
+  finding: string | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  decidedBy: string | null = null;
 
   @Field(() => Claim, { nullable: true, description: 'The claim that was refused.' })
   async claim(@Ctx() context: Context): Promise<Claim | null> {

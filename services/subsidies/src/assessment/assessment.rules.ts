@@ -62,6 +62,20 @@ export interface RuleInput {
   readonly parameters: ParameterSet;
   /** The day the question is about. */
   readonly on: CalendarDay;
+  /** Which of several things the claim is about, where the claimant has to say so; else null. */
+  readonly subjectId?: string | null;
+}
+
+/** Where not everybody who is eligible can be served: places of a round go by rank. */
+export interface Contest {
+  /** The parameter that says how many places a round has. */
+  readonly places: string;
+  /** The recorded fact by which claims are ranked, the highest first. */
+  readonly score: string;
+  /** The fact that ranking makes, by which the rules then decide. */
+  readonly rank: string;
+  /** The round that a claim takes part in, such as the year in which school begins. */
+  readonly roundOf: (on: CalendarDay) => number;
 }
 
 /** A programme's rules: the one file that a new programme adds to its data. */
@@ -72,6 +86,9 @@ export interface ProgramRules {
   /** The published facts it reads; no others are asked for when a claim is decided. */
   readonly facts: readonly PublishedFactName[];
   readonly assess: (input: RuleInput) => Assessment;
+  readonly contest?: Contest;
+  /** Events of others that open a claim for the worker they are about, without her asking. */
+  readonly opensOn?: readonly string[];
 }
 
 const preference = [AssessmentOutcome.ELIGIBLE, AssessmentOutcome.NEED_MORE_FACTS, AssessmentOutcome.NOT_ELIGIBLE];
@@ -82,3 +99,6 @@ export const bestOf = (first: Assessment, ...others: readonly Assessment[]): Ass
     (best, next) => (preference.indexOf(next.outcome) < preference.indexOf(best.outcome) ? next : best),
     first,
   );
+
+/** What a programme grants on the trigger day of a decision, whether or not it was granted: the first line says it. */
+export const grantedFen = ({ trace }: Assessment): number | null => trace[0]?.value ?? null;

@@ -4,6 +4,7 @@ import {
   factOwners,
   MissingReason,
   missingReason,
+  onPaper,
   type PublishedFactName,
 } from '../facts/facts.rules.ts';
 import { type Bilingual, type DatedValue, firstOf, inForceOn } from '../program/parameters.rules.ts';
@@ -133,6 +134,6 @@ function missingFor(undecided: readonly Check[], facts: FactBundle): MissingFact
 }
 
 function reasonOf(fact: FactSource, facts: FactBundle): MissingReason | null {
-  if (typeof fact !== 'string') return MissingReason.NOT_PUBLISHED;
+  if (typeof fact !== 'string') return onPaper(facts, fact.name) === null ? MissingReason.NOT_PUBLISHED : null;
   return fact === 'earlierClaims' ? null : missingReason(facts, fact);
 }

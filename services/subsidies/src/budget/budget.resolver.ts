@@ -3,7 +3,8 @@ import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-
 import { isOfficer } from '../claim/claim.policy.ts';
 import { SubsidyProgram } from '../program/program.entity.ts';
 import { mayReadProgram } from '../program/program.resolver.ts';
-import { Appropriation, LedgerEntry, LedgerEntryConnection } from './appropriation.entity.ts';
+import { Appropriation } from './appropriation.entity.ts';
+import { LedgerEntry, LedgerEntryConnection } from './ledger-entry.entity.ts';
 import { fiscalYearOf } from './fiscal-year.rules.ts';
 
 @Resolver(() => SubsidyProgram)

@@ -1,4 +1,4 @@
-import { Length } from 'class-validator';
+import { IsOptional, Length } from 'class-validator';
 import { DateScalar } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 
@@ -20,4 +20,20 @@ export class ClaimSubsidyInput {
     description: 'The day by which to judge, such as the day of the contract; not after today. Without it, today.',
   })
   on?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Which of several things it is about, such as one of the caller’s children; programmes that ask for it say so in their rules.',
+  })
+  @IsOptional()
+  @Length(1, 100)
+  subjectId?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether to put a claim that a rule refuses on record, so that it can be appealed; unless this says so, nothing is kept of it.',
+  })
+  onRecord?: boolean | null;
 }

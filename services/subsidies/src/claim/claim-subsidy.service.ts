@@ -5,9 +5,11 @@ import { gatherFacts, type PublishedFacts } from '../facts/facts.service.ts';
 import type { FactBundle } from '../facts/facts.rules.ts';
 import { ProgramState } from '../program/program.enums.ts';
 import { assessBy, readRulebook, type Ruled } from '../program/rulebook.ts';
+import { keptWorker } from '../worker/merged-worker.ts';
 import { Claim, ClaimStep } from './claim.entity.ts';
-import { grant } from './grant.service.ts';
 import { ClaimState, over } from './claim.enums.ts';
+import { lockClaim } from './claim-step.service.ts';
+import { decideByRule, type RuleDecision } from './decide-by-rule.service.ts';
 import type { ClaimSubsidyInput } from './claim-subsidy.inputs.ts';
 import type { ClaimSubsidyErrorCode } from './claim-subsidy.payloads.ts';
 
@@ -31,13 +33,14 @@ interface Claiming {
  */
 export async function claimSubsidy(
   context: Context,
-  workerId: string,
+  callerId: string,
   input: ClaimSubsidyInput,
 ): Promise<Result<Claim, Refusal>> {
   const { em, caller, now } = context;
   const on = input.on ?? dayOf(now);
   if (on > dayOf(now)) throw badInput('A claim cannot be judged by a day to come.', ['input', 'on'], 'notAfterToday');
-  const ruled = (await readRulebook(em)).get(input.programCode);
+  const workerId = await keptWorker(em, callerId);
+  const ruled = (await readRulebook(em, now)).get(input.programCode);
   const asked = ruled?.program.state === ProgramState.OPEN ? (ruled.rules?.facts ?? []) : [];
   const published = await gatherFacts(context.services, workerId, asked, { now, patienceMillis });
   return em.transactional((tx) =>
@@ -55,31 +58,48 @@ async function decide(
   ruled: Ruled | undefined,
   claiming: Claiming,
 ): Promise<Result<Claim, Refusal>> {
-  const { workerId, on, published } = claiming;
+  const { workerId, on, published, input, now } = claiming;
   const at = { path: ['programCode'], rule: 'PROGRAM' };
   if (!ruled?.rules || ruled.program.state === ProgramState.DRAFT) return refuse('PROGRAM_NOT_FOUND', at);
   const { id: programId, state } = ruled.program;
   if (state !== ProgramState.OPEN) return refuse('NOT_OPEN', { ...at, details: { state } });
 
   // Earlier claims are the unique index's to judge, below: here they would be read before a parallel one is written.
-  const facts: FactBundle = { ...published, earlierClaims: [] };
-  const assessment = assessBy(ruled, { workerId, facts, on });
+  const facts: FactBundle = { ...published, earlierClaims: [], recorded: [] };
+  const assessment = assessBy(ruled, { workerId, facts, on, subjectId: input.subjectId ?? null });
   if (!assessment) return refuse('PROGRAM_NOT_FOUND', at);
-  if (assessment.outcome === AssessmentOutcome.NOT_ELIGIBLE) {
+  if (assessment.outcome === AssessmentOutcome.NOT_ELIGIBLE && !input.onRecord) {
     const failed = assessment.trace.find(({ outcome }) => outcome === RuleOutcome.FAILED);
     return refuse('NOT_ELIGIBLE', { ...at, rule: failed?.rule ?? 'PROGRAM', details: { assessed: assessment } });
   }
 
-  const claimId = await insertClaim(tx, programId, assessment, facts, claiming);
-  if (!claimId) {
-    const earlier = await standing(tx, programId, workerId, assessment.subject.key);
-    return refuse('ALREADY_CLAIMED', { ...at, rule: 'S1', details: { claimId: earlier?.id } });
-  }
+  const decision = { assessment, facts, heldBack: Boolean(ruled.rules.contest) };
+  const claimId = await insertClaim(tx, programId, assessment, claiming);
+  if (!claimId) return adoptOpened(tx, programId, decision, claiming);
   const claim = await tx.findOneOrFail(Claim, claimId);
-  Object.assign(claim, await grant(tx, claim, assessment, claiming.now));
-  const step = { claimRef: claim, at: claiming.now };
-  tx.create(ClaimStep, { ...step, actor: workerId, from: null, to: ClaimState.SUBMITTED });
-  tx.create(ClaimStep, { ...step, actor: 'SYSTEM', from: ClaimState.SUBMITTED, to: claim.state });
+  tx.create(ClaimStep, { claimRef: claim, at: now, actor: workerId, from: null, to: ClaimState.SUBMITTED });
+  await decideByRule(tx, claim, decision, { actor: 'SYSTEM', at: now });
+  await tx.flush();
+  return ok(claim);
+}
+
+/** One that an event opened for her, and that waits for facts, is hers from now on; any other stands (S1). */
+async function adoptOpened(
+  tx: EntityManager,
+  programId: string,
+  decision: RuleDecision,
+  { workerId, now, on }: Claiming,
+): Promise<Result<Claim, Refusal>> {
+  const { key: subjectKey } = decision.assessment.subject;
+  const standing = { programRef: programId, workerId, subjectKey, state: { $nin: [...over] }, duplicateOf: null };
+  const found = await tx.findOne(Claim, standing);
+  const claim = found && (await lockClaim(tx, found.id));
+  if (!claim?.opened || claim.state !== ClaimState.PENDING_FACTS) {
+    const at = { path: ['programCode'], rule: 'S1' };
+    return refuse('ALREADY_CLAIMED', { ...at, details: { claimId: found?.id } });
+  }
+  Object.assign(claim, { opened: false, asOf: on });
+  await decideByRule(tx, claim, decision, { actor: 'SYSTEM', at: now });
   await tx.flush();
   return ok(claim);
 }
@@ -91,35 +111,17 @@ async function decide(
 async function insertClaim(
   tx: EntityManager,
   programId: string,
-  assessment: Assessment,
-  facts: FactBundle,
-  { workerId, now, on }: Claiming,
+  { subject }: Assessment,
+  { workerId, now, on, input }: Claiming,
 ): Promise<string | null> {
-  const complete = assessment.outcome === AssessmentOutcome.ELIGIBLE;
-  const { key, homePurchaseId, credentialId } = assessment.subject;
+  const { key, homePurchaseId, credentialId } = subject;
   const [row] = await sql<{ id: string }>(
     tx,
-    `insert into claim (id, program_id, worker_id, subject_key, home_purchase_id, credential_id, as_of, state,
-                        fact_bundle, assessed, submitted_at, completed_at)
-     values (?, ?, ?, ?, ?, ?, ?, 'SUBMITTED', ?, ?, ?, ?)
-     on conflict (program_id, worker_id, subject_key) where state not in ('REFUSED', 'WITHDRAWN') do nothing
+    `insert into claim (id, program_id, worker_id, subject_key, subject_id, home_purchase_id, credential_id, as_of, state, submitted_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, 'SUBMITTED', ?)
+     on conflict (program_id, worker_id, subject_key) where state not in ('REFUSED', 'WITHDRAWN') and duplicate_of is null do nothing
      returning id`,
-    [
-      newId('clm'),
-      programId,
-      workerId,
-      key,
-      homePurchaseId,
-      credentialId,
-      on,
-      JSON.stringify(facts),
-      JSON.stringify(assessment),
-      now,
-      complete ? now : null,
-    ],
+    [newId('clm'), programId, workerId, key, input.subjectId ?? null, homePurchaseId, credentialId, on, now],
   );
   return row?.id ?? null;
 }
-
-const standing = (tx: EntityManager, programId: string, workerId: string, subjectKey: string) =>
-  tx.findOne(Claim, { programRef: programId, workerId, subjectKey, state: { $nin: [...over] } });

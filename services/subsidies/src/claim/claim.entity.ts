@@ -63,6 +63,33 @@ export class Claim {
   @Property({ type: 'json', nullable: true })
   assessed: Assessment | null = null;
 
+  /** The instant of that decision: with the facts and the rules' version, all that is needed to take it again (S4). */
+  @Property({ type: 'timestamptz', nullable: true })
+  assessedAt: Date | null = null;
+
+  /** True where an event opened it, and the claimant has not asked for it herself. */
+  @Property({ type: 'boolean' })
+  opened: Opt<boolean> = false;
+
+  /** Which of several things it is about, where the claimant has to say so, such as one of her children. */
+  @Property({ type: 'text', nullable: true })
+  subjectId: string | null = null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'The day on which what it was granted for fell away, such as a purchase that was rescinded; else null.',
+  })
+  @Property({ type: 'date', nullable: true })
+  fallenAwayOn: string | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  duplicateOf: string | null = null;
+
+  /** Reviews count within a round; an appeal that is upheld begins another. */
+  @Property({ type: 'int' })
+  round: Opt<number> = 1;
+
   @Field(() => DateTimeScalar, { description: 'When it was made.' })
   @Property({ type: 'timestamptz' })
   submittedAt!: Date;
@@ -166,6 +193,10 @@ export class ClaimStep {
   @Field(() => ClaimState, { description: 'The state after.' })
   @Enum({ items: () => ClaimState, type: 'text', fieldName: 'to_state' })
   to!: ClaimState;
+
+  @Field(() => String, { nullable: true, description: 'Why, in the words of whoever acted; null where a rule did.' })
+  @Property({ type: 'text', nullable: true })
+  note: string | null = null;
 
   @Field(() => Boolean, { description: 'Whether a rule did it, rather than a person.' })
   automatic(): boolean {

@@ -1,18 +1,27 @@
-import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { DueTask } from '@millgate/kit';
-import { type Assessment, AssessmentOutcome } from '../assessment/assessment.rules.ts';
+import type { Assessment } from '../assessment/assessment.rules.ts';
 import type { FactBundle } from '../facts/facts.rules.ts';
 import { gatherFacts } from '../facts/facts.service.ts';
-import { assessBy, readRulebook } from '../program/rulebook.ts';
-import { Claim, ClaimStep } from './claim.entity.ts';
+import { recordedFactsOf } from '../facts/recorded-facts.ts';
+import { assessBy, readRulebook, type Ruled } from '../program/rulebook.ts';
+import { Claim } from './claim.entity.ts';
 import { ClaimState, over } from './claim.enums.ts';
-import { grant } from './grant.service.ts';
+import { lockClaim, moveClaim } from './claim-step.service.ts';
+import { decideByRule } from './decide-by-rule.service.ts';
 
 /** Claims looked at in one run, each with a question to the graph; what is left comes with the next. */
 const atOnce = 20;
 
 /** Nobody waits for a run: longer than for a claim that is being made. */
 const patienceMillis = 5_000;
+
+interface Answer {
+  readonly id: string;
+  readonly ruled: Ruled;
+  readonly facts: FactBundle;
+  readonly assessment: Assessment | null;
+}
 
 /** Asks again for facts that were missing, and decides what can be decided now: granted, or refused with the reason. */
 export const decidePendingClaims: DueTask = async (tx, now, services) => {
@@ -22,64 +31,44 @@ export const decidePendingClaims: DueTask = async (tx, now, services) => {
     { orderBy: { retryAt: 'asc', id: 'asc' }, limit: atOnce },
   );
   if (due.length === 0) return 0;
-  const rulebook = new Map([...(await readRulebook(tx)).values()].map((ruled) => [ruled.program.id, ruled]));
+  const rulebook = new Map([...(await readRulebook(tx, now)).values()].map((ruled) => [ruled.program.id, ruled]));
+  const recorded = await recordedFactsOf(tx, due);
   // All are asked for before the first row is locked: nobody waits for us while we wait for others.
   const asked = await Promise.all(
-    due.map(async ({ id, programRef, workerId, asOf }) => {
+    due.map(async ({ id, programRef, workerId, asOf, subjectId }): Promise<Answer | null> => {
       const ruled = rulebook.get(programRef.id);
       if (!ruled?.rules || workerId === null) return null;
       const published = await gatherFacts(services, workerId, ruled.rules.facts, { now, patienceMillis });
-      const facts: FactBundle = { ...published, earlierClaims: [] };
-      return { id, facts, assessment: assessBy(ruled, { workerId, facts, on: asOf }) };
+      const facts = { ...published, earlierClaims: [], recorded: recorded.get(id) ?? [] };
+      return { id, ruled, facts, assessment: assessBy(ruled, { workerId, facts, on: asOf, subjectId }) };
     }),
   );
   let decided = 0;
-  for (const answer of asked) {
-    if (!answer?.assessment) continue;
-    if (await decideAgain(tx, answer.id, answer.facts, answer.assessment, now)) decided += 1;
-  }
+  for (const answer of asked) if (answer && (await decideAgain(tx, answer, now))) decided += 1;
   return decided;
 };
 
-async function decideAgain(
-  tx: EntityManager,
-  claimId: string,
-  factBundle: FactBundle,
-  assessment: Assessment,
-  now: Date,
-): Promise<boolean> {
-  const claim = await tx.findOne(
-    Claim,
-    { id: claimId, state: ClaimState.PENDING_FACTS, retryAt: { $lte: now } },
-    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-  );
+async function decideAgain(tx: EntityManager, { id, ruled, facts, assessment }: Answer, now: Date): Promise<boolean> {
+  const claim = await lockClaim(tx, id);
   // Another run was quicker.
-  if (!claim) return false;
+  if (claim?.state !== ClaimState.PENDING_FACTS || !claim.retryAt || claim.retryAt > now || !assessment) return false;
+  const acting = { actor: 'SYSTEM', at: now };
   claim.attempts += 1;
-  const { key: subjectKey, homePurchaseId, credentialId } = assessment.subject;
-  if (await isClaimedElsewhere(tx, claim, subjectKey)) {
-    Object.assign(claim, { state: ClaimState.REFUSED, decidedAt: now, retryAt: null });
+  if (await isClaimedElsewhere(tx, claim, assessment.subject.key)) {
+    Object.assign(claim, { decidedAt: now, retryAt: null });
+    moveClaim(tx, claim, ClaimState.REFUSED, { ...acting, note: 'S1' });
   } else {
-    const complete = assessment.outcome === AssessmentOutcome.ELIGIBLE;
-    Object.assign(claim, { factBundle, assessed: assessment, subjectKey, homePurchaseId, credentialId });
-    if (complete) claim.completedAt = now;
-    // The queue for money is read from the row.
-    await tx.flush();
-    Object.assign(claim, await grant(tx, claim, assessment, now));
-  }
-  claim.version += 1;
-  const moved = claim.state !== ClaimState.PENDING_FACTS;
-  if (moved) {
-    const step = { claimRef: claim, at: now, actor: 'SYSTEM', from: ClaimState.PENDING_FACTS, to: claim.state };
-    tx.create(ClaimStep, step);
+    const heldBack = Boolean(ruled.rules?.contest) || (facts.recorded ?? []).length > 0;
+    await decideByRule(tx, claim, { assessment, facts, heldBack }, acting);
   }
   await tx.flush();
-  return moved;
+  // It was still without facts a moment ago; whoever reads the state now sees what came of it.
+  return (claim.state as ClaimState) !== ClaimState.PENDING_FACTS;
 }
 
 /** What a claim is about may turn out only now to be what another claim of hers was granted for (S1). */
 async function isClaimedElsewhere(tx: EntityManager, claim: Claim, subjectKey: string): Promise<boolean> {
   const { id, programRef, workerId } = claim;
   const others = { id: { $ne: id }, programRef: programRef.id, workerId, subjectKey, state: { $nin: [...over] } };
-  return (await tx.count(Claim, others)) > 0;
+  return (await tx.count(Claim, { ...others, duplicateOf: null })) > 0;
 }

@@ -1,44 +1,52 @@
-import { LockMode } from '@mikro-orm/postgresql';
-import type { DueTask } from '@millgate/kit';
+import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
+import { type DueTask, sql } from '@millgate/kit';
 import { fiscalYearOf } from '../budget/fiscal-year.rules.ts';
-import { reserve } from '../budget/money.service.ts';
-import { Claim, ClaimStep } from './claim.entity.ts';
+import { reserve } from '../budget/ledger.service.ts';
+import { Claim } from './claim.entity.ts';
 import { ClaimState } from './claim.enums.ts';
+import { moveClaim } from './claim-step.service.ts';
 
-/** Claims looked at in one run; what is left comes with the next. */
-const atOnce = 500;
+/** Claims of one programme looked at in one run; what is left comes with the next. */
+const atOnce = 200;
+
+/** Every programme has its own queue: one that has run dry holds up nobody else's. */
+export const approveWaitingClaims: DueTask = async (tx, now) => {
+  const queues = await sql<{ program: string }>(
+    tx,
+    `select distinct program_id as program from claim where state = 'WAITING_BUDGET' order by 1`,
+  );
+  let approved = 0;
+  for (const { program } of queues) approved += await approveWaiting(tx, program, now);
+  return approved;
+};
 
 /**
- * Approves claims that wait for money, as far as there is any: in the order in which their facts were complete, each
- * whole or not at all (S8). Two runs at once take turns at the rows.
+ * Approves claims that wait for a programme's money, as far as there is any: in the order in which their facts were
+ * complete, each whole or not at all (S8). Two runs at once take turns at the rows.
  */
-export const approveWaitingClaims: DueTask = async (tx, now) => {
+export async function approveWaiting(tx: EntityManager, programId: string, now: Date): Promise<number> {
   const waiting = await tx.find(
     Claim,
-    { state: ClaimState.WAITING_BUDGET },
-    { orderBy: { completedAt: 'asc', id: 'asc' }, limit: atOnce, lockMode: LockMode.PESSIMISTIC_WRITE },
+    { programRef: programId, state: ClaimState.WAITING_BUDGET },
+    {
+      orderBy: { completedAt: 'asc', id: 'asc' },
+      limit: atOnce,
+      lockMode: LockMode.PESSIMISTIC_WRITE,
+      refresh: true,
+    },
   );
-  const dry = new Set<string>();
   let approved = 0;
   for (const claim of waiting) {
-    const programId = claim.programRef.id;
-    if (claim.amount === null || dry.has(programId)) continue;
-    const grant = { programId, fiscalYear: fiscalYearOf(now), claimId: claim.id, fen: claim.amount.fen, at: now };
-    if (!(await reserve(tx, grant))) {
-      dry.add(programId);
-      continue;
-    }
-    Object.assign(claim, { state: ClaimState.APPROVED, decidedAt: now, version: claim.version + 1 });
-    tx.create(ClaimStep, {
-      claimRef: claim,
-      at: now,
-      actor: 'SYSTEM',
-      from: ClaimState.WAITING_BUDGET,
-      to: ClaimState.APPROVED,
-    });
+    // Decided while we waited for the row.
+    if (claim.state !== ClaimState.WAITING_BUDGET || claim.amount === null) continue;
+    const { id: claimId, amount } = claim;
+    const asked = { programId, fiscalYear: fiscalYearOf(now), claimId, fen: amount.fen, at: now };
+    if (!(await reserve(tx, asked))) break;
+    claim.decidedAt = now;
+    moveClaim(tx, claim, ClaimState.APPROVED, { actor: 'SYSTEM', at: now });
     // The next in line asks the database whether anybody is before it.
     await tx.flush();
     approved += 1;
   }
   return approved;
-};
+}

@@ -32,6 +32,14 @@ export interface EarlierClaim {
   readonly submittedOn: CalendarDay;
 }
 
+/** What an officer read from papers, since no part of the graph publishes it. */
+export interface PaperFact {
+  readonly id: string;
+  readonly name: string;
+  readonly value: number;
+  readonly recordedBy: string;
+}
+
 /** All that a decision may look at. What is absent or null was asked for in vain, or not asked for. */
 export interface FactBundle {
   readonly birthDateFact?: DayFact | null;
@@ -39,6 +47,7 @@ export interface FactBundle {
   readonly skillRankFacts?: readonly RankFact[] | null;
   readonly homePurchaseFacts?: readonly HomeFact[] | null;
   readonly earlierClaims: readonly EarlierClaim[];
+  readonly recorded?: readonly PaperFact[];
 }
 
 /** Facts that other subgraphs publish on `Worker`, and who owns each. */
@@ -67,6 +76,10 @@ export function missingReason(facts: FactBundle, name: PublishedFactName): Missi
   if (statuses.includes('WITHHELD')) return MissingReason.WITHHELD;
   return statuses.includes('UNKNOWN') ? MissingReason.UNKNOWN : null;
 }
+
+/** What an officer recorded under a name; null where nobody has. */
+export const onPaper = ({ recorded = [] }: FactBundle, name: string): number | null =>
+  recorded.find((fact) => fact.name === name)?.value ?? null;
 
 /** The part of a list that is known, and whether that is all of it. */
 export interface KnownPart<Fact> {

@@ -15,7 +15,7 @@ const selections: Readonly<Record<PublishedFactName, string>> = {
   homePurchaseFacts: `homePurchaseFacts { purchaseId areaM2 contractedOn deliveredOn rescindedOn ${dated} }`,
 };
 
-export type PublishedFacts = Omit<FactBundle, 'earlierClaims'>;
+export type PublishedFacts = Omit<FactBundle, 'earlierClaims' | 'recorded'>;
 
 /**
  * Asks the graph for the facts that a programme reads, and for no others. What does not answer is null: the rules treat

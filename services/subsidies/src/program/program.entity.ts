@@ -1,10 +1,11 @@
 import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import type { Ref } from '@mikro-orm/postgresql';
+import type { Opt, Ref } from '@mikro-orm/postgresql';
 import {
   childrenOf,
   connectionOf,
   type Context,
   DateScalar,
+  DateTimeScalar,
   Lang,
   langArgument,
   loadById,
@@ -89,7 +90,18 @@ export class Parameter {
 
   @Field(() => [ParameterValue], { description: 'Its values, by first day.' })
   async values(@Ctx() context: Context): Promise<ParameterValue[]> {
-    return childrenOf(context, { entity: ParameterValue, parent: 'parameterRef', order: [['from', 'asc']] }, this.id);
+    return childrenOf(
+      context,
+      {
+        entity: ParameterValue,
+        parent: 'parameterRef',
+        order: [
+          ['from', 'asc'],
+          ['recordedAt', 'asc'],
+        ],
+      },
+      this.id,
+    );
   }
 }
 
@@ -112,6 +124,16 @@ export class ParameterValue {
 
   @Embedded(() => LocalizedText, { prefix: 'reference_' })
   references!: LocalizedText;
+
+  @Field(() => DateTimeScalar, {
+    description: 'When it was recorded; a later record for the same first day replaces it, and both stay.',
+  })
+  @Property({ type: 'timestamptz' })
+  recordedAt: Opt<Date> = new Date(0);
+
+  /** Id of the officer; null for what came with the programme. */
+  @Property({ type: 'text', nullable: true })
+  recordedBy: string | null = null;
 
   @Field(() => String, { description: 'The document that sets it.' })
   reference(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {

@@ -54,6 +54,7 @@ export enum ParameterUnit {
   RANK = 'RANK',
   POINTS = 'POINTS',
   COUNT = 'COUNT',
+  MONTHS = 'MONTHS',
 }
 
 registerEnumType(ParameterUnit, {
@@ -65,5 +66,6 @@ registerEnumType(ParameterUnit, {
     RANK: { description: 'Rank of a skill level, 0 (apprentice) to 7 (chief technician).' },
     POINTS: { description: 'Points of a published scale.' },
     COUNT: { description: 'A number of things or times.' },
+    MONTHS: { description: 'Completed calendar months.' },
   },
 });

@@ -40,6 +40,14 @@ export class StandIn {
   hanging = false;
   readonly asked: { query: string; headers: Record<string, string> }[] = [];
 
+  /** Up again, with nothing asked. */
+  reset(): void {
+    this.down.clear();
+    this.unreachable = false;
+    this.hanging = false;
+    this.asked.length = 0;
+  }
+
   state(workerId: string, facts: Facts): void {
     this.#facts.set(workerId, facts);
   }

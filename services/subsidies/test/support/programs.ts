@@ -23,18 +23,18 @@ export async function setAside(subsidies: TestSubgraph, code: string, year: numb
     `update appropriation set fiscal_year = -(select count(*) from appropriation)::int where program_id = ? and fiscal_year = ?`,
     [program, year],
   );
-  await subsidies.rows('insert into appropriation (id, program_id, fiscal_year, amount_fen) values (?, ?, ?, ?)', [
+  await subsidies.rows('insert into appropriation (id, program_id, fiscal_year, amount_fen) values (?, ?, ?, 0)', [
     newId('apr'),
     program,
     year,
-    yuan * 100,
   ]);
+  await topUp(subsidies, code, year, yuan);
 }
 
-/** Adds money to a year that is open. */
+/** Adds money to a year that is open, and nothing else: whoever waits for it still waits. */
 export const topUp = (subsidies: TestSubgraph, code: string, year: number, yuan: number) =>
-  subsidies.rows('update appropriation set amount_fen = amount_fen + ? where program_id = ? and fiscal_year = ?', [
-    yuan * 100,
-    programId(code),
-    year,
-  ]);
+  subsidies.rows(
+    `insert into ledger_entry (id, appropriation_id, from_account, to_account, amount_fen, booked_at)
+     select ?, id, 'TREASURY', 'AVAILABLE', ?, now() from appropriation where program_id = ? and fiscal_year = ?`,
+    [newId('led'), yuan * 100, programId(code), year],
+  );

@@ -8,3 +8,9 @@ const all: readonly ProgramRules[] = [pointsSchooling, skillLevel, youthHomePurc
 
 /** The rules of each programme that decides about workers, by code. A new programme adds its file here and its data. */
 export const rulesByCode: ReadonlyMap<string, ProgramRules> = new Map(all.map((rules) => [rules.code, rules]));
+
+export const rulesOf = (code: string): ProgramRules | undefined => rulesByCode.get(code);
+
+/** Codes of the programmes that open a claim by themselves on such an event. */
+export const programsOpenedBy = (eventType: string): readonly string[] =>
+  all.filter(({ opensOn }) => opensOn?.includes(eventType)).map(({ code }) => code);

@@ -1,42 +1,72 @@
+import type { CalendarDay } from '@millgate/kit';
 import type { ProgramRules } from '../../assessment/assessment.rules.ts';
 import { type Check, judge } from '../../assessment/judge.rules.ts';
+import { type FactBundle, onPaper } from '../../facts/facts.rules.ts';
+
+/** Applications after this month are for the next year's school. */
+const lastMonth = 8;
+
+const roundOf = (on: CalendarDay): number => Number(on.slice(0, 4)) + (Number(on.slice(5, 7)) > lastMonth ? 1 : 0);
 
 /**
- * A place in a public school by points. Neither the children of a worker nor the points are published by anybody yet:
- * every answer is that these facts are needed, and a claim waits for the office that keeps them.
+ * A place in a public school by points. Officers count points, and the child's age, from papers; places of a year go by
+ * rank. A worker claims once for each child and year.
  */
 export const pointsSchooling: ProgramRules = {
   code: 'POINTS_SCHOOLING',
-  version: '1',
+  version: '2',
   facts: [],
+  contest: {
+    places: 'places',
+    score: 'schoolPoints',
+    rank: 'rank',
+    roundOf,
+  },
   assess: (input) =>
     judge({
       rules: pointsSchooling,
       input,
       triggerOn: input.on,
+      subject: { key: input.subjectId ? `child:${input.subjectId}:${roundOf(input.on)}` : '' },
       grants: { parameter: 'places', cash: false },
-      checks: [childOfSchoolAge, enoughPoints],
+      checks: [childOfSchoolAge(input.facts), enoughPoints(input.facts), withinPlaces(input.facts)],
     }),
 };
 
-const childOfSchoolAge: Check = {
-  rule: 'CHILD_OF_SCHOOL_AGE',
-  fact: { name: 'dependants', owner: 'community' },
-  parameter: 'childAgeMin',
-  met: () => null,
-  requires: (value) => ({
-    zh: `有年满 ${value} 周岁的适龄子女；子女信息尚未接入，请向社区提供。`,
-    en: `A child of ${value} or older; children are not in the registry yet, the community takes the papers.`,
-  }),
-};
+const atLeast = (found: number | null) => (value: number) => (found === null ? null : found >= value);
 
-const enoughPoints: Check = {
+const childOfSchoolAge = (facts: FactBundle): Check => ({
+  rule: 'CHILD_OF_SCHOOL_AGE',
+  fact: { name: 'childAge', owner: 'subsidies' },
+  parameter: 'childAgeMin',
+  met: atLeast(onPaper(facts, 'childAge')),
+  requires: (value) => ({
+    zh: `入学当年 8 月 31 日前年满 ${value} 周岁；由工作人员核对户口簿或出生证明。`,
+    en: `A child of ${value} or older by 31 August of the year; an officer reads it from papers.`,
+  }),
+});
+
+const enoughPoints = (facts: FactBundle): Check => ({
   rule: 'POINTS_MIN',
   fact: { name: 'schoolPoints', owner: 'subsidies' },
   parameter: 'pointsMin',
-  met: () => null,
+  met: atLeast(onPaper(facts, 'schoolPoints')),
   requires: (value) => ({
-    zh: `积分不低于 ${value} 分；积分核定尚未接入，由工作人员核对。`,
-    en: `At least ${value} points; points are not counted here yet, an officer checks them.`,
+    zh: `积分不低于 ${value} 分；由工作人员核定。`,
+    en: `At least ${value} points, as an officer counts them.`,
   }),
-};
+});
+
+const withinPlaces = (facts: FactBundle): Check => ({
+  rule: 'WITHIN_PLACES',
+  fact: { name: 'rank', owner: 'subsidies' },
+  parameter: 'places',
+  met: (value) => {
+    const rank = onPaper(facts, 'rank');
+    return rank === null ? null : rank <= value;
+  },
+  requires: (value) => ({
+    zh: `按积分排名在前 ${value} 名以内。`,
+    en: `Among the first ${value} by points.`,
+  }),
+});

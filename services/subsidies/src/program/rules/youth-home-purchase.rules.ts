@@ -9,6 +9,7 @@ export const youthHomePurchase: ProgramRules = {
   code: 'YOUTH_HOME_PURCHASE',
   version: '1',
   facts: ['birthDateFact', 'homePurchaseFacts'],
+  opensOn: ['HomePurchased'],
   assess(input) {
     const { known, complete } = knownPart(input.facts.homePurchaseFacts);
     const contracted = known

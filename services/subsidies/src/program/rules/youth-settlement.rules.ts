@@ -10,6 +10,7 @@ export const youthSettlement: ProgramRules = {
   code: 'YOUTH_SETTLEMENT',
   version: '1',
   facts: ['homePurchaseFacts', 'settledOnFact'],
+  opensOn: ['HomeDelivered', 'WorkerSettled'],
   assess(input) {
     const { known, complete } = knownPart(input.facts.homePurchaseFacts);
     const delivered = known

@@ -1,0 +1,19 @@
+import { Length } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+
+@InputType({ description: 'Which refusal to appeal, and why.' })
+export class AppealClaimInput {
+  @Field(() => ID, {
+    description:
+      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for ever.',
+  })
+  @Length(1, 100)
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The claim.' })
+  claimId!: string;
+
+  @Field(() => String, { description: 'Why the claimant objects, 1 to 4000 characters.' })
+  @Length(1, 4000)
+  grounds!: string;
+}

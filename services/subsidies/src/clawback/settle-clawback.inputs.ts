@@ -1,0 +1,23 @@
+import { Length } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+import { ClawbackOutcome } from './clawback.enums.ts';
+
+@InputType({ description: 'What became of money that was claimed back.' })
+export class SettleClawbackInput {
+  @Field(() => ID, {
+    description:
+      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for ever.',
+  })
+  @Length(1, 100)
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The claim.' })
+  claimId!: string;
+
+  @Field(() => ClawbackOutcome, { description: 'Whether it came back, or is waived.' })
+  outcome!: ClawbackOutcome;
+
+  @Field(() => String, { description: 'Why, for the claimant to read, 1 to 2000 characters.' })
+  @Length(1, 2000)
+  reason!: string;
+}

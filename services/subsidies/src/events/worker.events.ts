@@ -1,0 +1,13 @@
+import type { EventHandler } from '@millgate/kit';
+import { mergeWorkers } from '../worker/merge-workers.service.ts';
+import { openClaims } from './open-claims.ts';
+
+export const workerSettled: EventHandler = async (tx, { type, payload, occurredAt }) => {
+  const { workerId, settledOn } = payload as { workerId: string; settledOn: string };
+  await openClaims(tx, type, { workerId, asOf: settledOn, occurredAt: new Date(occurredAt) });
+};
+
+export const workersMerged: EventHandler = async (tx, { payload }) => {
+  const { workerId, mergedIds } = payload as { workerId: string; mergedIds: string[] };
+  await mergeWorkers(tx, workerId, mergedIds);
+};

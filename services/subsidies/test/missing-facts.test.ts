@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { type PersonLike } from '@millgate/kit/testing';
+import { claiming, contractDay, now } from './support/claiming.ts';
+import { born, bought, withheld } from './support/graph.ts';
+
+const suite = claiming();
+const { graph, aWorker, claim, written, budget } = suite;
+
+let worker: PersonLike;
+beforeEach(() => {
+  worker = aWorker();
+});
+
+describe('a claim', () => {
+  describe('without all facts is never refused for it, and waits:', () => {
+    const pending = (missing: object[]) => ({
+      claim: {
+        state: 'PENDING_FACTS',
+        amount: null,
+        assessment: { outcome: 'NEED_MORE_FACTS', missingFacts: missing },
+      },
+      userErrors: [],
+    });
+
+    test('when the owner of a fact is down', async () => {
+      graph.down.add('homePurchaseFacts');
+
+      const { data } = await claim(worker);
+
+      const missing = { name: 'homePurchaseFacts', owner: 'housing', reason: 'SOURCE_UNAVAILABLE' };
+      expect(data?.claimSubsidy).toMatchObject(pending([missing]));
+      expect(await budget()).toEqual({ reserved: 0, available: 90_000_000 });
+    });
+
+    test('when the graph cannot be reached at all', async () => {
+      graph.unreachable = true;
+
+      const { data } = await claim(worker);
+
+      expect(data?.claimSubsidy).toMatchObject(
+        pending([
+          { name: 'homePurchaseFacts', owner: 'housing', reason: 'SOURCE_UNAVAILABLE' },
+          { name: 'birthDateFact', owner: 'community', reason: 'SOURCE_UNAVAILABLE' },
+        ]),
+      );
+    });
+
+    test('when the graph takes the question and does not answer, before whoever asked gives up', async () => {
+      graph.hanging = true;
+
+      const { data } = await claim(worker);
+
+      expect(data?.claimSubsidy).toMatchObject({ claim: { state: 'PENDING_FACTS' }, userErrors: [] });
+    });
+
+    test('when her date of birth is not known, or withheld', async () => {
+      const withheldFrom = { birthDateFact: { ...withheld, value: null }, homePurchaseFacts: [bought(contractDay)] };
+      graph.state(worker.id, withheldFrom);
+
+      const { data } = await claim(worker);
+
+      expect(data?.claimSubsidy).toMatchObject(
+        pending([{ name: 'birthDateFact', owner: 'community', reason: 'WITHHELD' }]),
+      );
+    });
+
+    const minutesLater = (minutes: number) =>
+      suite.subsidies.subgraph.runDue(new Date(Date.parse(now) + minutes * 60_000));
+    const claimOf = async ({ id }: PersonLike) => {
+      const [row] = await suite.subsidies.rows<{ state: string; fen: string; attempts: number; retries: boolean }>(
+        'select state, amount_fen as fen, attempts, retry_at is not null as retries from claim where worker_id = ?',
+        [id],
+      );
+      return row;
+    };
+
+    test('until the source is back: then it is decided by itself, by the day it was made for, and paid for once', async () => {
+      graph.down.add('homePurchaseFacts');
+      await claim(worker);
+
+      await minutesLater(1);
+      expect(await claimOf(worker)).toEqual({ state: 'PENDING_FACTS', fen: null, attempts: 1, retries: true });
+      graph.down.clear();
+      await minutesLater(2);
+      expect(await claimOf(worker)).toMatchObject({ state: 'PENDING_FACTS', attempts: 1 });
+      await Promise.all([minutesLater(3), minutesLater(3)]);
+
+      expect(await claimOf(worker)).toEqual({ state: 'PAYING', fen: '30000000', attempts: 2, retries: false });
+      expect(await written(worker)).toEqual({ claims: 1, steps: 4, entries: 2 });
+      expect(await budget()).toEqual({ reserved: 0, available: 60_000_000 });
+    });
+
+    test('until the source is back and says that a rule is not met: then it is refused, with the reason, and may be made anew', async () => {
+      graph.down.add('homePurchaseFacts');
+      await claim(worker);
+      graph.down.clear();
+      graph.state(worker.id, { birthDateFact: born('1985-05-24'), homePurchaseFacts: [bought(contractDay)] });
+
+      await minutesLater(1);
+
+      expect(await claimOf(worker)).toMatchObject({ state: 'REFUSED', fen: null, retries: false });
+      const { data } = await suite.subsidies
+        .as(worker)
+        .ask<{ myClaims: { nodes: { assessment: unknown }[] } }>(
+          '{ myClaims { nodes { assessment { outcome trace { rule outcome } } steps { from to } } } }',
+        );
+      expect(data?.myClaims.nodes).toMatchObject([
+        {
+          assessment: { trace: expect.arrayContaining([{ rule: 'AGE_MAX', outcome: 'FAILED' }]) },
+          steps: [{ to: 'SUBMITTED' }, { to: 'PENDING_FACTS' }, { from: 'PENDING_FACTS', to: 'REFUSED' }],
+        },
+      ]);
+      graph.state(worker.id, { birthDateFact: born('1991-11-02'), homePurchaseFacts: [bought(contractDay)] });
+      expect((await claim(worker)).data?.claimSubsidy.claim?.state).toBe('APPROVED');
+    });
+
+    test('and keeps her place: she cannot claim a second time meanwhile', async () => {
+      graph.unreachable = true;
+      await claim(worker);
+
+      const { data } = await claim(worker);
+
+      expect(data?.claimSubsidy.userErrors).toMatchObject([
+        { code: 'ALREADY_CLAIMED', claim: { state: 'PENDING_FACTS' } },
+      ]);
+    });
+  });
+});
