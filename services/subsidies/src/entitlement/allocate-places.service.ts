@@ -1,6 +1,6 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { type Context, dayOf, ok, once, refuse, type Result } from '@millgate/kit';
-import type { Contest } from '../assessment/assessment.rules.ts';
+import { AssessmentOutcome, type Contest } from '../assessment/assessment.rules.ts';
 import { Claim } from '../claim/claim.entity.ts';
 import { ClaimState } from '../claim/claim.enums.ts';
 import { isOfficerOf } from '../claim/claim.policy.ts';
@@ -91,7 +91,7 @@ async function decideByRank(tx: EntityManager, { ruled, contest, claim, entry, r
   const assessment = assessBy(ruled, { workerId, facts, on, subjectId });
   Object.assign(claim, { factBundle: facts, assessed: assessment, assessedAt: acting.at });
   entry.rank = rank;
-  if (assessment?.outcome !== 'ELIGIBLE') return refuseClaim(tx, claim, { ...acting, note: `${contest.rank} ${rank}` });
+  if (assessment?.outcome !== AssessmentOutcome.ELIGIBLE) return refuseClaim(tx, claim, { ...acting, note: `${contest.rank} ${rank}` });
   entry.place = `${entry.schoolYear}-${rank}`;
   await approveClaim(tx, claim, null, acting);
   // Given with the decision: there is nothing to pay.
