@@ -99,12 +99,6 @@ export class Migration20261122030200 extends Migration {
         primary key ("subject_id")
       );
 
-      create table "merged_worker" (
-        "alias_id" text not null,
-        "worker_id" text not null,
-        primary key ("alias_id")
-      );
-
       alter table "entitlement" add constraint "entitlement_claim_unique" unique ("claim_id");
     `);
   }

@@ -39,6 +39,7 @@ import { Parameter, ParameterValue, SubsidyProgram } from './program/program.ent
 import { programReference } from './program/program.reference.ts';
 import { SubsidyProgramResolver } from './program/program.resolver.ts';
 import { SetParameterResolver } from './program/set-parameter.resolver.ts';
+import { followMerges } from './worker/merged-workers.due.ts';
 
 export const subgraph = defineSubgraph({
   name: 'subsidies',
@@ -104,6 +105,7 @@ export const subgraph = defineSubgraph({
   due: {
     decidePendingClaims,
     tellWhatFellAway,
+    followMerges,
     approveWaitingClaims,
     orderPayments,
     composeMessages,

@@ -1,11 +1,22 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { badInput, type Caller, type Context, dayOf, newId, ok, once, refuse, type Result, sql } from '@millgate/kit';
+import {
+  badInput,
+  canonicalId,
+  type Caller,
+  type Context,
+  dayOf,
+  newId,
+  ok,
+  once,
+  refuse,
+  type Result,
+  sql,
+} from '@millgate/kit';
 import { type Assessment, AssessmentOutcome, RuleOutcome } from '../assessment/assessment.rules.ts';
 import { gatherFacts, type PublishedFacts } from '../facts/facts.service.ts';
 import type { FactBundle } from '../facts/facts.rules.ts';
 import { ProgramState } from '../program/program.enums.ts';
 import { assessBy, readRulebook, type Ruled } from '../program/rulebook.ts';
-import { keptWorker } from '../worker/merged-worker.ts';
 import { Claim, ClaimStep } from './claim.entity.ts';
 import { ClaimState, over } from './claim.enums.ts';
 import { lockClaim } from './claim-step.service.ts';
@@ -39,7 +50,7 @@ export async function claimSubsidy(
   const { em, caller, now } = context;
   const on = input.on ?? dayOf(now);
   if (on > dayOf(now)) throw badInput('A claim cannot be judged by a day to come.', ['input', 'on'], 'notAfterToday');
-  const workerId = await keptWorker(em, callerId);
+  const workerId = await canonicalId(em, callerId);
   const ruled = (await readRulebook(em, now)).get(input.programCode);
   const asked = ruled?.program.state === ProgramState.OPEN ? (ruled.rules?.facts ?? []) : [];
   const published = await gatherFacts(context.services, workerId, asked, { now, patienceMillis });

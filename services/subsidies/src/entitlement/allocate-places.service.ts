@@ -91,7 +91,8 @@ async function decideByRank(tx: EntityManager, { ruled, contest, claim, entry, r
   const assessment = assessBy(ruled, { workerId, facts, on, subjectId });
   Object.assign(claim, { factBundle: facts, assessed: assessment, assessedAt: acting.at });
   entry.rank = rank;
-  if (assessment?.outcome !== AssessmentOutcome.ELIGIBLE) return refuseClaim(tx, claim, { ...acting, note: `${contest.rank} ${rank}` });
+  if (assessment?.outcome !== AssessmentOutcome.ELIGIBLE)
+    return refuseClaim(tx, claim, { ...acting, note: `${contest.rank} ${rank}` });
   entry.place = `${entry.schoolYear}-${rank}`;
   await approveClaim(tx, claim, null, acting);
   // Given with the decision: there is nothing to pay.

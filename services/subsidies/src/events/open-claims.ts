@@ -1,9 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type CalendarDay, dayOf, newId, sql } from '@millgate/kit';
+import { type CalendarDay, canonicalId, dayOf, newId, sql } from '@millgate/kit';
 import { ProgramState } from '../program/program.enums.ts';
 import { SubsidyProgram } from '../program/program.entity.ts';
 import { programsOpenedBy } from '../program/rules/index.ts';
-import { keptWorker } from '../worker/merged-worker.ts';
 
 /**
  * Opens a claim for whoever an event is about, in each programme that says so. Nothing is decided here: facts are asked
@@ -14,7 +13,7 @@ export async function openClaims(
   eventType: string,
   about: { readonly workerId: string; readonly asOf: CalendarDay; readonly occurredAt: Date },
 ): Promise<void> {
-  const workerId = await keptWorker(tx, about.workerId);
+  const workerId = await canonicalId(tx, about.workerId);
   const codes = programsOpenedBy(eventType);
   const programs = await tx.find(SubsidyProgram, { code: { $in: [...codes] }, state: ProgramState.OPEN });
   const { occurredAt } = about;

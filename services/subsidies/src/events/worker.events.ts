@@ -1,4 +1,4 @@
-import type { EventHandler } from '@millgate/kit';
+import { type EventHandler, followingMerges } from '@millgate/kit';
 import { mergeWorkers } from '../worker/merge-workers.service.ts';
 import { openClaims } from './open-claims.ts';
 
@@ -7,7 +7,4 @@ export const workerSettled: EventHandler = async (tx, { type, payload, occurredA
   await openClaims(tx, type, { workerId, asOf: settledOn, occurredAt: new Date(occurredAt) });
 };
 
-export const workersMerged: EventHandler = async (tx, { payload }) => {
-  const { workerId, mergedIds } = payload as { workerId: string; mergedIds: string[] };
-  await mergeWorkers(tx, workerId, mergedIds);
-};
+export const workersMerged: EventHandler = followingMerges(mergeWorkers);
