@@ -1,5 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { createAll, type SeedContext } from '@millgate/kit';
+import { createAll, type SeedContext, stateCouncil } from '@millgate/kit';
+import { KnownEmployment } from '../src/known/known-employment.entity.ts';
+import { rememberYear } from '../src/known/working-days.ts';
 import { Lease, LeaseStep } from '../src/lease/lease.entity.ts';
 import { MasterLease, MasterLeaseUnit } from '../src/lease/master-lease.entity.ts';
 import { Application } from '../src/listing/application.entity.ts';
@@ -8,6 +10,7 @@ import { Property } from '../src/property/property.entity.ts';
 import { HomePurchase } from '../src/purchase/home-purchase.entity.ts';
 import { PurchaseCode } from '../src/purchase/purchase-code.entity.ts';
 import { Unit } from '../src/unit/unit.entity.ts';
+import { employments } from './employments.ts';
 import { leasesAndSteps, masterLeases, masterLeaseUnits } from './leases.ts';
 import { applications, listings, listingUnits } from './listings.ts';
 import { properties, units } from './places.ts';
@@ -15,6 +18,11 @@ import { homePurchases, purchaseCodes } from './purchases.ts';
 
 /** The properties of the articles, and who lives, applied and bought there: as of the day of seeding. */
 export async function seed(tx: EntityManager, { now, secret }: SeedContext): Promise<void> {
+  for (const year of Array.from({ length: 12 }, (_none, at) => 2015 + at)) {
+    const week = [true, true, true, true, true, false, false];
+    await rememberYear(tx, { year, no: 1, week, exceptions: stateCouncil.exceptionsOf(year) ?? [] });
+  }
+  await createAll(tx, KnownEmployment, employments());
   await createAll(tx, Property, properties);
   await createAll(tx, Unit, units());
   await createAll(tx, Listing, listings(now));

@@ -1,15 +1,14 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { bulkWorker, demoId, persona } from '@millgate/demo';
-import { addTo, dayOf, instantAt, LocalizedText } from '@millgate/kit';
-import { ApplicationState } from '../src/listing/application.entity.ts';
-import { ListingState, ReviewOrder } from '../src/listing/listing.entity.ts';
+import { addTo, dayOf, instantAt, LocalizedText, Money } from '@millgate/kit';
+import { commitmentTo, digestOf, drawOrder } from '../src/listing/draw.ts';
+import { ApplicationState, ListingState, ReviewOrder } from '../src/listing/listing.rules.ts';
 import { type PlaceKey, propertyId, unitId } from './places.ts';
 
 export const listingId = (key: string): string => demoId('lst', key);
 export const applicationId = (listing: string, applicant: string): string => demoId('app', `${listing}-${applicant}`);
 
 const seedOf = (key: string) => createHash('sha256').update(`demo draw ${key}`).digest('hex');
-const commitmentTo = (seed: string) => createHash('sha256').update(seed).digest('hex');
 
 interface Offer {
   readonly key: string;
@@ -21,6 +20,8 @@ interface Offer {
   readonly from: string;
   readonly until: string;
   readonly units: readonly [first: number, last: number];
+  /** Where units are let: rent of one place in yuan; ours, as no article states one. */
+  readonly terms?: { readonly rent: number; readonly letMonths: number; readonly byBed: boolean };
 }
 
 const offers = (today: string): Offer[] => [
@@ -56,6 +57,7 @@ const offers = (today: string): Offer[] => [
     from: addTo(today, { days: -30 }),
     until: addTo(today, { days: -5 }),
     units: [0, 9],
+    terms: { rent: 1_200, letMonths: 12, byBed: false },
   },
   {
     key: 'jialeng',
@@ -67,6 +69,7 @@ const offers = (today: string): Offer[] => [
     from: addTo(today, { days: -60 }),
     until: addTo(today, { days: 300 }),
     units: [20, 29],
+    terms: { rent: 900, letMonths: 12, byBed: true },
   },
   {
     key: 'west-district',
@@ -78,11 +81,12 @@ const offers = (today: string): Offer[] => [
     from: addTo(today, { days: 20 }),
     until: addTo(today, { days: 50 }),
     units: [20, 29],
+    terms: { rent: 2_100, letMonths: 12, byBed: false },
   },
 ];
 
 export function listings(now: Date) {
-  return offers(dayOf(now)).map(({ key, place, zh, en, reviewOrder, state, from, until }) => {
+  return offers(dayOf(now)).map(({ key, place, zh, en, reviewOrder, state, from, until, terms }) => {
     const drawn = reviewOrder === ReviewOrder.LOTTERY;
     return {
       id: listingId(key),
@@ -93,7 +97,11 @@ export function listings(now: Date) {
       closesAt: instantAt(until, '17:00'),
       seedCommitment: drawn ? commitmentTo(seedOf(key)) : null,
       drawSeed: drawn ? seedOf(key) : null,
-      state,
+      recordedState: state,
+      ...(state === ListingState.DONE
+        ? { entriesDigest: digestOf(drawn2021().map(({ id }) => id)), entriesFrozenAt: instantAt(until, '17:00') }
+        : {}),
+      ...(terms ? { ...terms, rent: Money.yuan(terms.rent), deposit: Money.yuan(terms.rent), moveInOn: until } : {}),
     };
   });
 }
@@ -114,19 +122,29 @@ const applicants = (personas: readonly string[], bulkFrom: number, count: number
   }),
 ];
 
+const drawn2021 = () =>
+  applicants(['welder', 'edge-18', 'edge-35', 'edge-36', 'unknown-birth'], 0, 115).map((applicant) => ({
+    ...applicant,
+    id: applicationId('youth-lingfeng-2021', applicant.key),
+  }));
+
 /** The draw of 2021 can be recomputed: rank is the order of HMAC(seed, application id) (H6). */
 export function* applications(now: Date) {
   const today = dayOf(now);
-  const drawn = applicants(['welder', 'edge-18', 'edge-35', 'edge-36', 'unknown-birth'], 0, 115)
-    .map((applicant) => ({ ...applicant, id: applicationId('youth-lingfeng-2021', applicant.key) }))
-    .map((one) => ({ ...one, lot: createHmac('sha256', seedOf('youth-lingfeng-2021')).update(one.id).digest('hex') }))
-    .sort((a, b) => (a.lot < b.lot ? -1 : 1));
-  for (const [at, { id, key, workerId }] of drawn.entries()) {
+  const entrants = drawn2021();
+  for (const [at, { id, reason }] of drawOrder(
+    seedOf('youth-lingfeng-2021'),
+    null,
+    entrants.map((one) => one.id),
+  ).entries()) {
+    const { key = '', workerId = '' } = entrants.find((one) => one.id === id) ?? {};
     yield {
       id,
       listingRef: listingId('youth-lingfeng-2021'),
       applicantId: workerId,
       rank: at + 1,
+      rankReason: reason,
+      frozen: true,
       state: key.startsWith('bulk') && at >= 60 ? ApplicationState.NOT_PLACED : ApplicationState.PLACED,
       submittedAt: instantAt(addTo('2021-04-01', { days: at % 28 }), '10:00'),
     };
@@ -146,7 +164,12 @@ export function* applications(now: Date) {
       listingRef: listingId('youth-home'),
       applicantId: workerId,
       rank: at + 1,
+      frozen: true,
+      rankReason: instantAt(addTo(today, { days: -30 }), `09:${String(at).padStart(2, '0')}`).toISOString(),
       state: at === 0 ? ApplicationState.OFFERED : ApplicationState.RANKED,
+      ...(at === 0
+        ? { offeredUnitRef: unitId('youth-home', 0), offerExpiresAt: instantAt(addTo(today, { days: 30 }), '17:00') }
+        : {}),
       submittedAt: instantAt(addTo(today, { days: -30 }), `09:${String(at).padStart(2, '0')}`),
     };
   }

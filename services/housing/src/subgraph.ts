@@ -12,10 +12,15 @@ import {
   WorkerHomesResolver,
 } from './links/links.resolver.ts';
 import { Community, Enterprise, Worker } from './links/links.stub.ts';
-import { Application } from './listing/application.entity.ts';
+import { KnownEmployment } from './known/known-employment.entity.ts';
+import { calendarRevised } from './known/working-days.ts';
+import { Application, ApplicationStep } from './listing/application.entity.ts';
+import { DrawProofResolver } from './listing/draw-proof.resolver.ts';
+import { closeListings, offerWhatIsFree } from './listing/listing.due.ts';
 import { Listing, ListingUnit } from './listing/listing.entity.ts';
 import { applicationReference, listingReference } from './listing/listing.reference.ts';
 import { ListingResolver } from './listing/listing.resolver.ts';
+import { ApplyingResolver, ManageListingResolver } from './listing/manage-listing.resolver.ts';
 import { Property } from './property/property.entity.ts';
 import { PropertyResolver } from './property/property.resolver.ts';
 import { HomePurchase, HomePurchaseStep } from './purchase/home-purchase.entity.ts';
@@ -28,11 +33,14 @@ import { UnitResolver } from './unit/unit.resolver.ts';
 export const subgraph = defineSubgraph({
   name: 'housing',
   resolvers: [
+    ApplyingResolver,
     CommunityPropertiesResolver,
+    DrawProofResolver,
     EnterpriseMasterLeasesResolver,
     HomePurchaseResolver,
     LeaseResolver,
     ListingResolver,
+    ManageListingResolver,
     MasterLeaseResolver,
     PropertyResolver,
     PurchaseCodeResolver,
@@ -55,8 +63,10 @@ export const subgraph = defineSubgraph({
   },
   entities: [
     Application,
+    ApplicationStep,
     HomePurchase,
     HomePurchaseStep,
+    KnownEmployment,
     Lease,
     LeaseStep,
     Listing,
@@ -68,6 +78,7 @@ export const subgraph = defineSubgraph({
     Unit,
   ],
   migrations,
-  due: { leases: recordWhatTimeChanged },
+  consumes: { CalendarRevised: calendarRevised },
+  due: { leases: recordWhatTimeChanged, closings: closeListings, offers: offerWhatIsFree },
   seed,
 });

@@ -19,7 +19,12 @@ describe('what becomes due can be done on demand', () => {
     await production.stop();
   });
 
-  const offered = async () => (await demo.rows(`select id from lease where state = 'OFFERED'`)).length;
+  const offered = async () =>
+    (
+      await demo.rows(
+        `select id from lease where state = 'OFFERED' and offer_expires_at <= '2027-06-01T00:00:00+08:00'`,
+      )
+    ).length;
 
   test('community staff moves what the instant makes due, and a second run finds nothing more', async () => {
     const before = await offered();
@@ -32,9 +37,8 @@ describe('what becomes due can be done on demand', () => {
     expect(before).toBeGreaterThan(0);
     expect(await offered()).toBe(0);
     expect(first.runHousingDue.moved[0]?.count).toBeGreaterThanOrEqual(before);
-    expect(await staff.data(runDue('2027-06-01T00:00:00+08:00'))).toEqual({
-      runHousingDue: { moved: [{ task: 'leases', count: 0 }], userErrors: [] },
-    });
+    const second = await staff.data<typeof first>(runDue('2027-06-01T00:00:00+08:00'));
+    expect(second.runHousingDue.moved.filter(({ count }) => count > 0)).toEqual([]);
   });
 
   test('nobody else may, and production leaves it to the real clock', async () => {

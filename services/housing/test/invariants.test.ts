@@ -4,7 +4,7 @@ import { newId } from '@millgate/kit';
 import { startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
 import { LeasePayer } from '../src/lease/lease.entity.ts';
 import { LeaseState } from '../src/lease/lease.rules.ts';
-import { ApplicationState } from '../src/listing/application.entity.ts';
+import { ApplicationState } from '../src/listing/listing.rules.ts';
 import { PropertyKind } from '../src/property/property.entity.ts';
 import { subgraph } from '../src/subgraph.ts';
 import { bulk, givenLease, givenMasterLease, givenUnit } from './support/homes.ts';
@@ -246,7 +246,7 @@ describe('the database itself', () => {
     expect(moved['leases']).toBeGreaterThanOrEqual(3);
     expect(await states()).toEqual(swept);
 
-    expect(await housing.subgraph.runDue(new Date('2026-12-01T00:00:00+08:00'))).toEqual({ leases: 0 });
+    expect(await housing.subgraph.runDue(new Date('2026-12-01T00:00:00+08:00'))).toMatchObject({ leases: 0 });
     expect(await states()).toEqual(swept);
   });
 });

@@ -10,6 +10,7 @@ import {
   refuse,
   type Result,
 } from '@millgate/kit';
+import { placeApplicant } from '../listing/place-applicant.ts';
 import { Unit } from '../unit/unit.entity.ts';
 import type { AcceptHousingOfferInput } from './accept-housing-offer.inputs.ts';
 import type { AcceptHousingOfferErrorCode } from './accept-housing-offer.payloads.ts';
@@ -75,6 +76,7 @@ async function sign(tx: EntityManager, accepting: Accepting): Promise<Result<Lea
     before: LeaseState.OFFERED,
     after: LeaseState.SIGNED,
   });
+  if (lease.applicationRef) await placeApplicant(tx, lease.applicationRef.id, now, callerKey(caller));
   await publish(tx, { type: 'LeaseSigned', aggregate: lease.id, payload: leaseSigned(lease, unit), now });
   await tx.flush();
   return ok(await tx.findOneOrFail(Lease, lease.id, { refresh: true }));

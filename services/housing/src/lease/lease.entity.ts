@@ -18,7 +18,7 @@ registerEnumType(LeaseState, {
     ACTIVE: { description: 'The tenant lives there.' },
     NOTICE: { description: 'The tenant lives there, and notice was given.' },
     ENDED: { description: 'Its last day has passed.' },
-    LAPSED: { description: 'Was not accepted in time.' },
+    LAPSED: { description: 'Was not accepted in time, was declined, or was taken back.' },
   },
 });
 
@@ -151,6 +151,8 @@ export enum LeaseAction {
   GIVE_NOTICE = 'GIVE_NOTICE',
   END = 'END',
   LAPSE = 'LAPSE',
+  DECLINE = 'DECLINE',
+  SHORTEN = 'SHORTEN',
 }
 
 registerEnumType(LeaseAction, {
@@ -163,6 +165,8 @@ registerEnumType(LeaseAction, {
     GIVE_NOTICE: { description: 'Notice was given.' },
     END: { description: 'It ended.' },
     LAPSE: { description: 'The offer’s time was over.' },
+    DECLINE: { description: 'The offer was declined, or taken back.' },
+    SHORTEN: { description: 'Its last day was brought forward.' },
   },
 });
 
@@ -186,6 +190,10 @@ export class LeaseStep {
   /** Key of whoever did it; the system has none. */
   @Column({ type: 'text', nullable: true })
   actor: string | null = null;
+
+  @Field(() => String, { nullable: true, description: 'Why, where somebody decided; null otherwise.' })
+  @Column({ type: 'text', nullable: true })
+  reason: string | null = null;
 
   @Field(() => LeaseState, { nullable: true, description: 'The state before; null for the first line.' })
   @Enum({ items: () => LeaseState, type: 'text', nullable: true, fieldName: 'state_before' })

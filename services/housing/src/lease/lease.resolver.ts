@@ -12,6 +12,8 @@ import {
   requireWorker,
 } from '@millgate/kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { commandOf } from '../command/command.ts';
+import { declineHousingOffer } from '../listing/allocate.service.ts';
 import { Unit, UnitConnection } from '../unit/unit.entity.ts';
 import { unitsThrough } from '../unit/units-through.ts';
 import { AcceptHousingOfferInput } from './accept-housing-offer.inputs.ts';
@@ -21,6 +23,8 @@ import {
   AcceptHousingOfferPayload,
 } from './accept-housing-offer.payloads.ts';
 import { acceptHousingOffer } from './accept-housing-offer.service.ts';
+import { DeclineHousingOfferInput } from './decline-housing-offer.inputs.ts';
+import { declineHousingOfferAnswer } from './decline-housing-offer.payloads.ts';
 import { Lease, LeaseConnection, LeaseStep } from './lease.entity.ts';
 import { MasterLease, MasterLeaseUnit } from './master-lease.entity.ts';
 import { mayReadHome } from './tenancy.policy.ts';
@@ -71,6 +75,18 @@ export class LeaseResolver {
       lease: result.ok ? result.value : null,
       userErrors: userErrors(AcceptHousingOfferError, acceptHousingOfferMessages, result),
     };
+  }
+
+  @Mutation(() => declineHousingOfferAnswer.Payload, {
+    description: 'Declines a lease that was offered to the caller; the next in order is offered the place at once.',
+  })
+  async declineHousingOffer(
+    @Arg('input', () => DeclineHousingOfferInput, { description: 'Which offer, and why.' })
+    input: DeclineHousingOfferInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const command = { ...commandOf(context, input), workerId: requireWorker(context) };
+    return declineHousingOfferAnswer.of(await declineHousingOffer(context.em, command));
   }
 }
 

@@ -1,16 +1,20 @@
 import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property as Column } from '@mikro-orm/decorators/legacy';
-import type { Ref } from '@mikro-orm/postgresql';
-import { connectionOf, type Context, DateTimeScalar, Lang, langArgument, loadById, LocalizedText } from '@millgate/kit';
-import { Arg, Ctx, Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import type { Opt, Ref } from '@mikro-orm/postgresql';
+import {
+  connectionOf,
+  type Context,
+  DateScalar,
+  DateTimeScalar,
+  Lang,
+  langArgument,
+  loadById,
+  LocalizedText,
+  Money,
+} from '@millgate/kit';
+import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Property } from '../property/property.entity.ts';
 import { Unit } from '../unit/unit.entity.ts';
-
-export enum ReviewOrder {
-  FIRST_COME = 'FIRST_COME',
-  POINTS = 'POINTS',
-  LOTTERY = 'LOTTERY',
-  WAITLIST = 'WAITLIST',
-}
+import { listingState, ListingState, ReviewOrder } from './listing.rules.ts';
 
 registerEnumType(ReviewOrder, {
   name: 'ReviewOrder',
@@ -23,21 +27,12 @@ registerEnumType(ReviewOrder, {
   },
 });
 
-export enum ListingState {
-  DRAFT = 'DRAFT',
-  OPEN = 'OPEN',
-  CLOSED = 'CLOSED',
-  RANKED = 'RANKED',
-  ALLOCATING = 'ALLOCATING',
-  DONE = 'DONE',
-}
-
 registerEnumType(ListingState, {
   name: 'ListingState',
   description: 'How far a listing has come.',
   valuesConfig: {
     DRAFT: { description: 'Being prepared; only housing staff see it.' },
-    OPEN: { description: 'Takes applications.' },
+    OPEN: { description: 'Published; takes applications from `opensAt` to `closesAt`.' },
     CLOSED: { description: 'Takes no more applications; who is in it is frozen.' },
     RANKED: { description: 'Every application has its rank.' },
     ALLOCATING: { description: 'Units are being offered in order of rank.' },
@@ -82,9 +77,57 @@ export class Listing {
   @Column({ type: 'text', nullable: true, hidden: true })
   drawSeed: string | null = null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'With LOTTERY: which public value is mixed into the draw, announced before closing and known to nobody then; null where none is.',
+  })
+  @Column({ type: 'text', nullable: true })
+  entropySource: string | null = null;
+
+  /** The public value, once it was known. */
+  @Column({ type: 'text', nullable: true, hidden: true })
+  entropy: string | null = null;
+
+  /** SHA-256 of the entries, sorted, a line each: published at closing, so that none is added or taken away after it. */
+  @Column({ type: 'text', nullable: true })
+  entriesDigest: string | null = null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  entriesFrozenAt: Date | null = null;
+
+  @Field(() => Boolean, { description: 'Whether beds are offered one by one; else whole units.' })
+  @Column({ type: 'boolean' })
+  byBed: Opt<boolean> = false;
+
+  @Field(() => Money, { nullable: true, description: 'Rent a month of what is offered; null where flats are sold.' })
+  @Embedded(() => Money, { prefix: 'rent_', nullable: true })
+  rent: Money | null = null;
+
+  @Field(() => Money, { nullable: true, description: 'Deposit of what is offered; null where flats are sold.' })
+  @Embedded(() => Money, { prefix: 'deposit_', nullable: true })
+  deposit: Money | null = null;
+
+  @Field(() => Int, { nullable: true, description: 'For how many months it is let; null where flats are sold.' })
+  @Column({ type: 'int', nullable: true })
+  letMonths: number | null = null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Earliest day to move in; null where flats are sold.' })
+  @Column({ type: 'date', nullable: true })
+  moveInOn: string | null = null;
+
+  @Field(() => Int, { description: 'Grows by one with every recorded change.' })
+  @Column({ type: 'int' })
+  version: Opt<number> = 1;
+
+  /** As last recorded; `state` also knows that time has passed since. */
+  @Enum({ items: () => ListingState, type: 'text', fieldName: 'state' })
+  recordedState!: ListingState;
+
   @Field(() => ListingState, { description: 'How far it has come.' })
-  @Enum({ items: () => ListingState, type: 'text' })
-  state!: ListingState;
+  state(@Ctx() context: Context): ListingState {
+    return listingState(this, context.now);
+  }
 
   @Field(() => String, { description: 'What is offered, in a few words.' })
   title(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {
@@ -96,7 +139,7 @@ export class Listing {
     description: 'With LOTTERY: the draw’s seed, revealed when the ranks are; its SHA-256 is the commitment.',
   })
   seed(): string | null {
-    const ranked = [ListingState.RANKED, ListingState.ALLOCATING, ListingState.DONE].includes(this.state);
+    const ranked = [ListingState.RANKED, ListingState.ALLOCATING, ListingState.DONE].includes(this.recordedState);
     return ranked ? this.drawSeed : null;
   }
 

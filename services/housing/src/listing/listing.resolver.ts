@@ -14,8 +14,9 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Ro
 import { Unit, UnitConnection } from '../unit/unit.entity.ts';
 import { unitsThrough } from '../unit/units-through.ts';
 import { Application, ApplicationConnection } from './application.entity.ts';
-import { Listing, ListingConnection, ListingState, ListingUnit } from './listing.entity.ts';
+import { Listing, ListingConnection, ListingUnit } from './listing.entity.ts';
 import { maySeeListing, published } from './listing.policy.ts';
+import { ListingState } from './listing.rules.ts';
 
 @ArgsType()
 class ListingsArgs extends PageArgs {
@@ -31,14 +32,15 @@ export class ListingResolver {
   @Query(() => ListingConnection, { nullable: true, description: 'Listings, latest first.' })
   async listings(@Args(() => ListingsArgs) args: ListingsArgs, @Ctx() context: Context): Promise<Page<Listing>> {
     const { communityId, state } = args;
+    const filter = [holds(context.caller, 'HOUSING_STAFF'), communityId, state];
     const where: FilterQuery<Listing> = {
       $and: [
         published(context.caller),
         ...(communityId ? [{ propertyRef: { communityId } }] : []),
-        ...(state ? [{ state }] : []),
+        ...(state ? [inState(state, context.now)] : []),
       ],
     };
-    return page(context, { entity: Listing, field: 'listings', where, order: [['id', 'desc']] }, args);
+    return page(context, { entity: Listing, field: 'listings', where, filter, order: [['id', 'desc']] }, args);
   }
 
   @Query(() => Listing, { nullable: true, description: 'The listing with this id; null if there is none.' })
@@ -90,5 +92,17 @@ export class ListingResolver {
       parent: 'listingRef',
     } as const;
     return pageOfMany(context, list, args, listing.id);
+  }
+}
+
+/** A listing is closed from its instant on, whether or not that was recorded. */
+function inState(state: ListingState, now: Date): FilterQuery<Listing> {
+  switch (state) {
+    case ListingState.OPEN:
+      return { recordedState: state, closesAt: { $gt: now } };
+    case ListingState.CLOSED:
+      return { $or: [{ recordedState: state }, { recordedState: ListingState.OPEN, closesAt: { $lte: now } }] };
+    default:
+      return { recordedState: state };
   }
 }

@@ -75,6 +75,11 @@ export const redeemPurchaseCodeAnswer = mutationAnswer('RedeemPurchaseCode', {
       en: 'There is no such flat for sale.',
     },
     UNIT_SOLD: { about: 'Somebody bought it.', zh: '该房源已售出。', en: 'The flat is sold.' },
+    UNIT_RESERVED: {
+      about: 'It is kept for the applicants of a listing, and none of them that is offered it is the caller.',
+      zh: '该房源为公告申请人保留。',
+      en: 'The flat is kept for the applicants of a listing.',
+    },
     AREA_NOT_COVERED: {
       about: 'The code buys flats of another size; `areaFromM2` and `areaToM2` say which.',
       zh: '购房码不适用于该面积的房源。',

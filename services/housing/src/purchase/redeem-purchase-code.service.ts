@@ -1,6 +1,7 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { brokenConstraint, callerKey, dayOf, newId, ok, refuse, type Result } from '@millgate/kit';
 import { type Command, onceIn } from '../command/command.ts';
+import { placeApplicant, reservationOf } from '../listing/place-applicant.ts';
 import { PropertyKind } from '../property/property.entity.ts';
 import { Unit } from '../unit/unit.entity.ts';
 import { attemptsOf, recordAttempts } from './code-attempts.ts';
@@ -19,7 +20,7 @@ import {
 } from './purchase.rules.ts';
 
 export type RedeemRefusal =
-  'CODE_NOT_ACCEPTED' | 'TOO_MANY_ATTEMPTS' | 'UNIT_NOT_FOR_SALE' | 'UNIT_SOLD' | 'AREA_NOT_COVERED';
+  'CODE_NOT_ACCEPTED' | 'TOO_MANY_ATTEMPTS' | 'UNIT_NOT_FOR_SALE' | 'UNIT_SOLD' | 'UNIT_RESERVED' | 'AREA_NOT_COVERED';
 
 type Redeeming = Command<RedeemPurchaseCodeInput> & { readonly workerId: string };
 
@@ -60,6 +61,8 @@ async function redeem(tx: EntityManager, command: Redeeming): Promise<Result<Hom
   if (!forSale) return refuse('UNIT_NOT_FOR_SALE', { path: ['unitId'], rule: 'H5' });
   const sold = await tx.count(HomePurchase, { unitRef: unit, state: { $ne: HomePurchaseState.RESCINDED } });
   if (sold > 0) return refuse('UNIT_SOLD', { path: ['unitId'], rule: 'H5' });
+  const reservation = await reservationOf(tx, unit.id, workerId, now);
+  if (reservation === 'FOR_OTHERS') return refuse('UNIT_RESERVED', { path: ['unitId'], rule: 'H7' });
 
   const valueHash = hashOfCode(services.secret('purchase-code'), readCode(input.code));
   const code = await tx.findOne(PurchaseCode, { valueHash }, { lockMode: LockMode.PESSIMISTIC_WRITE });
@@ -100,6 +103,7 @@ async function redeem(tx: EntityManager, command: Redeeming): Promise<Result<Hom
     throw cause;
   }
   code.recordedState = PurchaseCodeState.REDEEMED;
+  if (reservation) await placeApplicant(tx, reservation.applicationId, now, callerKey(caller));
   const purchase = await tx.findOneOrFail(HomePurchase, id);
   await services.publish(tx, {
     type: 'HomePurchased',

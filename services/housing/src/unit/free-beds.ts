@@ -4,14 +4,17 @@ import { bedsOf } from '../lease/held-days.ts';
 import { liveStates } from '../lease/lease.rules.ts';
 import type { Occupancy } from './unit.rules.ts';
 
-const live = liveStates.map((state) => `'${state}'`).join(', ');
+/** States in which a lease keeps its bed, as SQL. */
+export const live = liveStates.map((state) => `'${state}'`).join(', ');
 const days = 'daterange(?::date, ?::date)';
 
-const rentedWhole = (unit: string) => `exists (
+/** Whether an enterprise rents a unit on some of the days; two parameters, the first and the last day. */
+export const rentedWhole = (unit: string) => `exists (
   select 1 from master_lease_unit m
    where m.unit_id = ${unit}.id and daterange(m.let_from, m.let_until) && ${days})`;
 
-const sold = (unit: string) =>
+/** Whether somebody bought a unit. */
+export const sold = (unit: string) =>
   `exists (select 1 from home_purchase h where h.unit_id = ${unit}.id and h.state <> 'RESCINDED')`;
 
 const bedLeased = (unit: string, bed: string) => `exists (

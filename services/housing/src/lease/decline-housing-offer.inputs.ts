@@ -1,0 +1,13 @@
+import { Length } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+import { RepeatableInput } from '../command/repeatable.input.ts';
+
+@InputType({ description: 'Which offer to decline, and why.' })
+export class DeclineHousingOfferInput extends RepeatableInput {
+  @Field(() => ID, { description: 'The lease that was offered to the caller.' })
+  leaseId!: string;
+
+  @Field(() => String, { description: 'Why, 1 to 500 characters; housing staff read it.' })
+  @Length(1, 500)
+  reason!: string;
+}
