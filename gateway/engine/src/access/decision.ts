@@ -75,9 +75,8 @@ export function rulesTouched(
   access: GraphAccess,
   schema: GraphQLSchema,
   document: DocumentNode,
-  operationName: string | undefined,
 ): readonly AccessRule[] {
-  const operation = getOperationAST(document, operationName);
+  const operation = getOperationAST(document);
   const root = operation && schema.getRootType(operation.operation);
   if (access.isOpen || !operation || !root) return [];
   const touched = new Set<AccessRule>();

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Asked } from '../execute/compiled.ts';
+import type { Normalised } from '../normalise/normalise.ts';
 import type { Graph } from '../plan/graph.ts';
 import type { AccessRule } from '../supergraph/access.ts';
 import { type AccessDecision, decide, rulesTouched } from './decision.ts';
@@ -17,7 +17,7 @@ export class Decisions {
   readonly #touched = new WeakMap<Graph, LRUCache<string, readonly AccessRule[]>>();
 
   /** What the caller is refused of an operation, on this version of the graph or on a later one. */
-  of(graph: Graph, asked: Asked, grant: AccessGrant | undefined): DecisionOn | Promise<DecisionOn> {
+  of(graph: Graph, asked: Normalised, grant: AccessGrant | undefined): DecisionOn | Promise<DecisionOn> {
     if (!grant) return nothing;
     const granted = decided(grant, this.#rules(graph, asked));
     return granted instanceof Promise
@@ -25,7 +25,7 @@ export class Decisions {
       : this.#decision(asked, granted);
   }
 
-  #decision(asked: Asked, grant: DecidedGrant): DecisionOn {
+  #decision(asked: Normalised, grant: DecidedGrant): DecisionOn {
     let last: { readonly graph: Graph; readonly decision: AccessDecision | undefined } | undefined;
     return (graph) => {
       if (last?.graph !== graph) {
@@ -35,14 +35,12 @@ export class Decisions {
     };
   }
 
-  #rules(graph: Graph, { document, queryHash, request }: Asked): readonly AccessRule[] {
+  #rules(graph: Graph, { document, key }: Normalised): readonly AccessRule[] {
     if (graph.access.isOpen) return [];
     let known = this.#touched.get(graph);
     if (!known) this.#touched.set(graph, (known = new LRUCache({ max: maxOperations })));
-    const name = request.operationName ?? undefined;
-    const key = `${queryHash}\n${name ?? ''}`;
     let rules = known.get(key);
-    if (!rules) known.set(key, (rules = rulesTouched(graph.access, graph.schema, document, name)));
+    if (!rules) known.set(key, (rules = rulesTouched(graph.access, graph.schema, document)));
     return rules;
   }
 }

@@ -24,10 +24,10 @@ export const deferring = (engine: Deferring, present: PresentError): ApolloServe
   async requestDidStart() {
     return {
       async responseForOperation(context: GraphQLRequestContext<BaseContext>): Promise<GraphQLResponse | null> {
-        const { request, document, queryHash, schema, response } = context;
-        if (!document || queryHash === undefined) return null;
+        const { request, document, schema, response } = context;
+        if (!document) return null;
         if (!takesParts.test(request.http?.headers.get('accept') ?? '') || !asksForParts(document)) return null;
-        const asked = { document, queryHash, schema, request, context: context.contextValue };
+        const asked = { document, schema, request, context: context.contextValue };
         const parts = await engine.defer(asked as unknown as Parameters<Deferring['defer']>[0]);
         if (!parts) return null;
         const body = {

@@ -2,7 +2,8 @@ import type { GatewayExecutionResult, GatewayGraphQLRequestContext } from '@apol
 import { getOperationAST, getVariableValues, GraphQLError } from 'graphql';
 import { Decisions } from '../access/decisions.ts';
 import type { AccessGrant } from '../access/grant.ts';
-import { conditionsOf, outcomeKey } from '../plan/conditions.ts';
+import { normalise } from '../normalise/normalise.ts';
+import { outcomeKey } from '../plan/conditions.ts';
 import type { PlanLimits } from '../plan/guard.ts';
 import type { SubgraphAnswer, SubgraphClient, SubgraphRequest } from '../client/types.ts';
 import { type Incremental, operateInParts, partsOf } from '../defer/defer.ts';
@@ -28,7 +29,7 @@ export interface Caller {
 }
 
 /** The part of a request context that the executor reads. */
-export type Asked = Pick<GatewayGraphQLRequestContext, 'document' | 'queryHash' | 'request'>;
+export type Asked = Pick<GatewayGraphQLRequestContext, 'document' | 'request'>;
 
 export interface CompiledOptions {
   readonly clientOf: (subgraph: string) => SubgraphClient;
@@ -87,7 +88,7 @@ export class CompiledExecutor {
     asked: Asked,
     caller: Caller,
   ): Promise<Operating | { readonly refused: GatewayExecutionResult }> {
-    const { document, request, queryHash } = asked;
+    const { document, request } = asked;
     const name = request.operationName ?? undefined;
     const sent = request.variables ?? {};
     const definitions = getOperationAST(document, name)?.variableDefinitions ?? [];
@@ -96,16 +97,21 @@ export class CompiledExecutor {
     const { coerced } = values;
     const { overrides } = caller;
     const labels = overrides.size === 0 ? [] : [...overrides].map(([label, holds]) => `${label}=${holds}`).sort();
-    const same = [queryHash, name ?? '', outcomeKey(conditionsOf(document) ?? [], coerced), ...labels].join('\n');
     try {
       const { limits } = this.options;
-      const decisionOn = await this.#decisions.of(graph, asked, caller.grant);
+      const normalised = normalise(graph.schema, document, name, limits);
+      const conditions = normalised.conditions ?? [];
+      const same = [normalised.key, outcomeKey(conditions, coerced), ...labels].join('\n');
+      // Of what the caller sent only this much is kept with the plan.
+      const outcome = Object.fromEntries(conditions.map((variable) => [variable, coerced[variable]]));
+      const decisionOn = await this.#decisions.of(graph, normalised, caller.grant);
       const prepared = this.#plans.get(graph, {
-        document,
+        document: normalised.document,
         keyOn: (on) => `${same}\n${decisionOn(on)?.key ?? ''}`,
-        prepare: (on) => prepareOperation(on, document, name, overrides, coerced, limits, decisionOn(on)),
+        prepare: (on) => prepareOperation(on, normalised, overrides, outcome, limits, decisionOn(on)),
       });
-      return begin(prepared, { variables: sent, coerced, send: this.#sender(caller) });
+      const variables = { ...sent, ...normalised.literals };
+      return begin(prepared, { variables, coerced, send: this.#sender(caller) });
     } catch (failure) {
       if (failure instanceof GraphQLError) return { refused: { errors: [failure] } };
       throw failure;

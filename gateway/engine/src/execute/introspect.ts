@@ -1,11 +1,4 @@
-import {
-  executeSync,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  Kind,
-  type OperationDefinitionNode,
-  print,
-} from 'graphql';
+import { executeSync, type FieldNode, Kind, type OperationDefinitionNode, print, visit } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { FieldPlan } from '../compile/shape.ts';
 import type { JsonObject } from '../complete/complete.ts';
@@ -18,36 +11,32 @@ export function introspect(
   graph: Graph,
   field: FieldPlan,
   operation: OperationDefinitionNode,
-  fragments: Readonly<Record<string, FragmentDefinitionNode>>,
   variables: Readonly<Record<string, unknown>>,
 ): unknown {
-  const selections = operation.selectionSet.selections.filter((selection) => asksSchema(selection, fragments));
-  const document = {
-    kind: Kind.DOCUMENT as const,
-    definitions: [
-      { ...operation, selectionSet: { ...operation.selectionSet, selections } },
-      ...Object.values(fragments),
-    ],
-  };
-  const key = `${print(document)}\n${JSON.stringify(variables)}`;
+  const selections = operation.selectionSet.selections.filter(asksSchema);
+  const asked = { ...operation, selectionSet: { ...operation.selectionSet, selections } };
+  const used = new Set<string>();
+  visit(asked.selectionSet, { Variable: ({ name }) => void used.add(name.value) });
+  const variableDefinitions = (operation.variableDefinitions ?? []).filter(({ variable }) =>
+    used.has(variable.name.value),
+  );
+  const document = { kind: Kind.DOCUMENT as const, definitions: [{ ...asked, variableDefinitions }] };
+  const values = Object.fromEntries(Object.entries(variables).filter(([name]) => used.has(name)));
+  const key = `${print(document)}\n${JSON.stringify(values)}`;
   let cache = answers.get(graph);
   if (!cache) answers.set(graph, (cache = new LRUCache({ max: 50 })));
   let data = cache.get(key);
   if (!data) {
-    const result = executeSync({ schema: graph.schema, document, variableValues: variables });
+    const result = executeSync({ schema: graph.schema, document, variableValues: values });
     data = JSON.parse(JSON.stringify(result.data ?? {})) as JsonObject;
     cache.set(key, data);
   }
   return data[field.responseName] ?? null;
 }
 
-function asksSchema(
-  selection: OperationDefinitionNode['selectionSet']['selections'][number],
-  fragments: Readonly<Record<string, FragmentDefinitionNode>>,
-): boolean {
+function asksSchema(selection: OperationDefinitionNode['selectionSet']['selections'][number]): boolean {
   if (selection.kind === Kind.FIELD) return isSchemaField(selection);
-  const below = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
-  return below?.selectionSet.selections.some((each) => asksSchema(each, fragments)) ?? false;
+  return selection.kind === Kind.INLINE_FRAGMENT && selection.selectionSet.selections.some(asksSchema);
 }
 
 const isSchemaField = ({ name }: FieldNode) => name.value === '__schema' || name.value === '__type';

@@ -29,14 +29,14 @@ export function begin(
   prepared: PreparedOperation,
   request: RunRequest,
 ): Operating | { readonly refused: GatewayExecutionResult } {
-  const { graph, operation, programs, rootType, fragments } = prepared;
+  const { graph, operation, programs, rootType } = prepared;
   const { shape, write, pass } = prepared.outcome(request.coerced);
   // An interface that no object implements, say: stock answers null and gives no reason.
   const asksSubgraphs = () => (shape.fieldsOf(rootType.name) ?? []).some(({ type, refused }) => type && !refused);
   if (programs.some(({ plan }) => !plan) && asksSubgraphs()) {
     return { refused: { data: null, errors: [unanswerable()] } };
   }
-  const ask: Introspect = (field) => introspect(graph, field, operation, fragments, request.coerced);
+  const ask: Introspect = (field) => introspect(graph, field, operation, request.coerced);
   return { prepared, request, shape, write: write(ask), pass, ask };
 }
 

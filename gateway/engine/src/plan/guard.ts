@@ -21,9 +21,11 @@ export function guardPlanning(document: DocumentNode, operation: OperationDefini
   );
   const known = new Map<SelectionSetNode, Size>();
 
-  const measure = (set: SelectionSetNode): Size => {
+  const measure = (set: SelectionSetNode, nesting: number): Size => {
     const before = known.get(set);
     if (before) return before;
+    // Fragments in fragments add no level to the answer, but one to every walk over the operation.
+    if (nesting > maxNesting) throw tooComplex('levels', nesting, maxNesting);
     // A cycle cannot be valid; should one come here, it counts nothing more.
     known.set(set, { fields: 0, depth: 0 });
     let fields = 0;
@@ -31,7 +33,7 @@ export function guardPlanning(document: DocumentNode, operation: OperationDefini
     for (const selection of set.selections) {
       const below =
         selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection.selectionSet;
-      const size = below ? measure(below) : { fields: 0, depth: 0 };
+      const size = below ? measure(below, nesting + 1) : { fields: 0, depth: 0 };
       const own = selection.kind === Kind.FIELD ? 1 : 0;
       fields += own + size.fields;
       depth = Math.max(depth, own + size.depth);
@@ -41,10 +43,12 @@ export function guardPlanning(document: DocumentNode, operation: OperationDefini
     return size;
   };
 
-  const { fields, depth } = measure(operation.selectionSet);
+  const { fields, depth } = measure(operation.selectionSet, 0);
   if (fields > limits.maxFields) throw tooComplex('fields', fields, limits.maxFields);
   if (depth > limits.maxDepth) throw tooComplex('levels', depth, limits.maxDepth);
 }
+
+const maxNesting = 300;
 
 interface Size {
   readonly fields: number;

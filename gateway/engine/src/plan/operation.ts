@@ -1,12 +1,4 @@
-import {
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  getOperationAST,
-  GraphQLError,
-  Kind,
-  type OperationDefinitionNode,
-  OperationTypeNode,
-} from 'graphql';
+import { getOperationAST, GraphQLError, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import type { PlanNode, SubscriptionNode } from '@apollo/query-planner';
 import type { AccessDecision } from '../access/decision.ts';
 import { withoutRefused } from '../access/restrict.ts';
@@ -16,7 +8,8 @@ import { type Keys, keysOf } from '../compile/merge.ts';
 import { Shape } from '../compile/shape.ts';
 import { compilePass, type Pass } from '../pass/pass.ts';
 import { compileWriter, type Introspect, type Write } from '../write/writer.ts';
-import { conditionsOf, outcomeKey, withoutConditions } from './conditions.ts';
+import type { Normalised } from '../normalise/normalise.ts';
+import { outcomeKey, withoutConditions } from './conditions.ts';
 import { planApart } from './conflicts.ts';
 import { assignDataKeys, type DataKeys } from './data-keys.ts';
 import type { Graph } from './graph.ts';
@@ -48,7 +41,6 @@ export class PreparedOperation {
   constructor(
     readonly graph: Graph,
     readonly operation: OperationDefinitionNode,
-    readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>,
     readonly dataKeys: DataKeys,
     /** One, or several where parts of the operation had to be planned apart. */
     readonly programs: readonly PlannedProgram[],
@@ -82,7 +74,7 @@ export class PreparedOperation {
     const context = {
       schema,
       interfaceObjects,
-      fragments: this.fragments,
+      fragments: {},
       variables,
       dataKeyOf: this.dataKeys.of,
       access: this.access,
@@ -102,32 +94,19 @@ const maxOutcomes = 64;
 
 export function prepareOperation(
   graph: Graph,
-  document: DocumentNode,
-  operationName: string | undefined,
+  normalised: Normalised,
   overrides: ReadonlyMap<string, boolean>,
-  /** What the client sent, with defaults: an operation with conditions is planned for one outcome of them. */
-  variables: Readonly<Record<string, unknown>>,
+  /** How its conditions turn out: an operation is planned for one outcome of them. */
+  outcome: Readonly<Record<string, unknown>>,
   limits: PlanLimits = defaultLimits,
   /** What the caller is refused. */
   access?: AccessDecision,
 ): PreparedOperation {
-  const operation = getOperationAST(document, operationName);
-  if (!operation || !graph.schema.getRootType(operation.operation)) {
-    // As @apollo/server names it: the fault is the client's, and the status says so.
-    throw new GraphQLError('The graph has no such operation, or the document has none of this name.', {
-      extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
-    });
-  }
-  guardPlanning(document, operation, limits);
+  const { document, operation, conditions } = normalised;
   const dataKeys = assignDataKeys(document, graph.reserved);
-  const fragments: Record<string, FragmentDefinitionNode> = Object.create(null) as Record<string, never>;
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
-  }
-  const conditions = conditionsOf(document);
-  const wanted = conditions ? withoutConditions(dataKeys.document, variables) : dataKeys.document;
+  const wanted = conditions ? withoutConditions(dataKeys.document, outcome) : dataKeys.document;
   const definite = access ? withoutRefused(graph.schema, wanted, access) : wanted;
-  const renamed = getOperationAST(definite, operationName) ?? operation;
+  const renamed = getOperationAST(definite) ?? operation;
   // Asking the objects of an interface by name makes an operation larger.
   if (access) guardPlanning(definite, renamed, limits);
   const documents = planApart(graph.schema, definite, renamed, graph.required);
@@ -139,12 +118,12 @@ export function prepareOperation(
   }
   const isOfType = isOfTypeIn(graph.objectTypes);
   const programs = documents.map((each): PlannedProgram => {
-    const request = { document: each, operationName, overrides };
+    const request = { document: each, operationName: operation.name?.value, overrides };
     const plan = asPlanNode(planOperation(graph, request));
     const keys = documents.length > 1 ? keysOf((getOperationAST(each) ?? operation).selectionSet) : new Map();
     return { request, plan, program: compileProgram(plan, isOfType, graph.interfaceObjects, graph.keyFieldOf), keys };
   });
-  return new PreparedOperation(graph, operation, fragments, dataKeys, programs, conditions ?? [], access);
+  return new PreparedOperation(graph, operation, dataKeys, programs, conditions ?? [], access);
 }
 
 /** A subscription is its source, and then for each event the rest: the same steps as those of a query. */

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createHash } from 'node:crypto';
 import {
   type DocumentNode,
   getOperationAST,
@@ -113,7 +112,7 @@ export async function serveEvents(
 }
 
 type Understood = Parameters<Engine['subscribe']>[0] extends infer Context
-  ? Pick<Context & object, Extract<keyof Context, 'document' | 'queryHash' | 'request'>>
+  ? Pick<Context & object, Extract<keyof Context, 'document' | 'request'>>
   : never;
 
 async function understood(
@@ -134,7 +133,6 @@ async function understood(
     await check?.({ schema, document, operation, variables: isRecord(variables) ? variables : undefined });
     return {
       document,
-      queryHash: createHash('sha256').update(query).digest('hex'),
       request: {
         query,
         ...(name !== undefined && { operationName: name }),
