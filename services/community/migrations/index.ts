@@ -2,6 +2,7 @@ import { Migration20261101080000 } from './Migration20261101080000.ts';
 import { Migration20261122010000 } from './Migration20261122010000.ts';
 import { Migration20261122031000 } from './Migration20261122031000.ts';
 import { Migration20261122033010 } from './Migration20261122033010.ts';
+import { Migration20261122033020 } from './Migration20261122033020.ts';
 
 /** In order. A migration that was merged is never edited. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Migration20261122010000,
   Migration20261122031000,
   Migration20261122033010,
+  Migration20261122033020,
 ];

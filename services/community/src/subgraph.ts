@@ -16,6 +16,7 @@ import {
 } from './alliance/alliance.resolver.ts';
 import { CalendarException, CalendarRevision, WorkCalendar } from './calendar/calendar.entity.ts';
 import { CommunityCalendarResolver, WorkCalendarResolver } from './calendar/calendar.resolver.ts';
+import { PublishYearResolver } from './calendar/publish-year.resolver.ts';
 import { ChainConvener, ChainHead, ChainMember, IndustryChain } from './chain/chain.entity.ts';
 import { CommunityChainsResolver, EnterpriseChainsResolver, IndustryChainResolver } from './chain/chain.resolver.ts';
 import { Dependant } from './dependant/dependant.entity.ts';
@@ -89,7 +90,7 @@ export const subgraph = defineSubgraph({
     ...[WorkerResolver, WorkerDependantsResolver, WorkerEmploymentsResolver, WorkerPrivacyResolver],
     ...[AgreementResolver, AllianceResolver, AllianceIndicatorsResolver, IndustryChainResolver, ChainAlliancesResolver],
     ...[GridResolver, GridAreasResolver, GridEnterprisesResolver, GridTeamResolver, PartyOrganisationResolver],
-    ...[FacilityResolver, FacilityNetworkResolver, WorkCalendarResolver],
+    ...[FacilityResolver, FacilityNetworkResolver, PublishYearResolver, WorkCalendarResolver],
     ...[FiguresResolver, RegistryFiguresResolver],
     ...[EmploymentResolver, RecordEmploymentResolver, RegisterWorkerResolver, RecordSettlementResolver],
     ...[RecordDependantResolver, ConsentResolver, MergeResolver],
