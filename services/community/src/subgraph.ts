@@ -19,6 +19,7 @@ import { CommunityCalendarResolver, WorkCalendarResolver } from './calendar/cale
 import { PublishYearResolver } from './calendar/publish-year.resolver.ts';
 import { ChainConvener, ChainHead, ChainMember, IndustryChain } from './chain/chain.entity.ts';
 import { CommunityChainsResolver, EnterpriseChainsResolver, IndustryChainResolver } from './chain/chain.resolver.ts';
+import { KeepChainResolver } from './chain/keep-chain.resolver.ts';
 import { Dependant } from './dependant/dependant.entity.ts';
 import { RecordDependantResolver } from './dependant/record-dependant.resolver.ts';
 import { dependantReference } from './dependant/dependant.reference.ts';
@@ -37,6 +38,8 @@ import {
   EnterpriseResolver,
   GridEnterprisesResolver,
 } from './enterprise/enterprise.resolver.ts';
+import { EnterpriseStep } from './enterprise/enterprise-step.entity.ts';
+import { KeepEnterpriseResolver } from './enterprise/keep-enterprise.resolver.ts';
 import { FacilityNetwork, NetworkPlace, NetworkSlot } from './facility/facility-network.entity.ts';
 import { Facility } from './facility/facility.entity.ts';
 import {
@@ -86,7 +89,7 @@ export const subgraph = defineSubgraph({
     ...[CommunityChainsResolver, CommunityEnterprisesResolver, CommunityFacilitiesResolver, CommunityGridsResolver],
     ...[CommunityIndicatorsResolver, CommunityPartyResolver, CommunityWorkersResolver],
     ...[EnterpriseResolver, EnterpriseAgreementsResolver, EnterpriseAlliancesResolver, EnterpriseChainsResolver],
-    ...[EnterpriseEmploymentsResolver, EnterprisePartyResolver],
+    ...[KeepChainResolver, KeepEnterpriseResolver, EnterpriseEmploymentsResolver, EnterprisePartyResolver],
     ...[WorkerResolver, WorkerDependantsResolver, WorkerEmploymentsResolver, WorkerPrivacyResolver],
     ...[AgreementResolver, AllianceResolver, AllianceIndicatorsResolver, IndustryChainResolver, ChainAlliancesResolver],
     ...[GridResolver, GridAreasResolver, GridEnterprisesResolver, GridTeamResolver, PartyOrganisationResolver],
@@ -121,7 +124,7 @@ export const subgraph = defineSubgraph({
     ...[ChainConvener, ChainHead, ChainMember, IndustryChain],
     ...[Community, District, Grid, GridMember, PartyOrganisation, Indicator],
     ...[Facility, FacilityNetwork, NetworkPlace, NetworkSlot],
-    ...[AccessLog, Consent, Dependant, Employment, Enterprise, Worker, WorkerMerge],
+    ...[AccessLog, Consent, Dependant, Employment, Enterprise, EnterpriseStep, Worker, WorkerMerge],
   ],
   migrations,
   due: { phones: sealPhones },

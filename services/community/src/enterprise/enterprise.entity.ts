@@ -1,7 +1,7 @@
 import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Opt, Ref } from '@mikro-orm/postgresql';
 import { connectionOf, type Context, Lang, langArgument, loadById, LocalizedText } from '@millgate/kit';
-import { Arg, Ctx, Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GeoPoint } from '../geo/geo-point.ts';
 import { Grid } from '../grid/grid.entity.ts';
 import { Community } from '../place/place.entity.ts';
@@ -83,6 +83,12 @@ export class Enterprise {
   @Field(() => Boolean, { description: 'Whether the community counts it among its key enterprises (重点企业).' })
   @Property({ type: 'boolean' })
   keyEnterprise: Opt<boolean> = false;
+
+  @Field(() => Int, {
+    description: 'Counts the changes of the record, from 1; an edit names the version it was made on.',
+  })
+  @Property({ type: 'int' })
+  version: Opt<number> = 1;
 
   /** Only `enterprise.resolver.ts` decides who reads them. */
   @Property({ type: 'array', columnType: 'text[]' })

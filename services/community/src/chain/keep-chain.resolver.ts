@@ -1,0 +1,44 @@
+import { badInput, type Context, forbidden, holds, loadById } from '@millgate/kit';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { requireKeeper } from '../place/place.policy.ts';
+import { IndustryChain } from './chain.entity.ts';
+import { HandOverChainInput, JoinChainInput } from './keep-chain.inputs.ts';
+import { handOverChain, handOverChainAnswer, joinChain, joinChainAnswer } from './keep-chain.service.ts';
+
+@Resolver()
+export class KeepChainResolver {
+  @Mutation(() => handOverChainAnswer.Payload, {
+    description:
+      'Gives a chain another head, another convener, or both, from a day on, and ends the office of those before on that day; for the staff of its community and managers.',
+  })
+  async handOverChain(
+    @Arg('input', () => HandOverChainInput, { description: 'The chain and who comes.' }) input: HandOverChainInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    await requireKeeperOf(context, input.chainId);
+    if (!input.head && !input.convenerId) {
+      throw badInput('Name a head, a convener, or both.', ['input'], 'oneOf');
+    }
+    const { caller, em, now } = context;
+    return handOverChainAnswer.of(await handOverChain(em, { caller, now, input }));
+  }
+
+  @Mutation(() => joinChainAnswer.Payload, {
+    description: 'Takes an enterprise into a chain; for the staff of the chain’s community and managers.',
+  })
+  async joinChain(
+    @Arg('input', () => JoinChainInput, { description: 'The chain and the enterprise.' }) input: JoinChainInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    await requireKeeperOf(context, input.chainId);
+    const { caller, em, now } = context;
+    return joinChainAnswer.of(await joinChain(em, { caller, now, input }));
+  }
+}
+
+/** A chain of a whole city is nobody's but the managers'. */
+async function requireKeeperOf(context: Context, chainId: string): Promise<void> {
+  const chain = await loadById(context, IndustryChain, chainId);
+  requireKeeper(context.caller, chain?.communityRef?.id ?? null);
+  if (chain && !chain.communityRef && !holds(context.caller, 'MANAGER')) throw forbidden();
+}

@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { communityId, demoId, enterpriseId, persona } from '@millgate/demo';
+import { newId } from '@millgate/kit';
+import { nobody, startTestSubgraph, type PersonLike, type TestSubgraph } from '@millgate/kit/testing';
+import { creditCodeCheckCharacter } from '../src/enterprise/credit-code.rules.ts';
+import { subgraph } from '../src/subgraph.ts';
+import { staffOf } from './support/people.ts';
+
+const Register = `mutation ($input: RegisterEnterpriseInput!) { registerEnterprise(input: $input) {
+  enterprise { id uscc name(lang: EN) stage status version keyEnterprise payPractices grid { code } steps { version at stage status } }
+  userErrors { code path rule existingId }
+} }`;
+const Update = `mutation ($input: UpdateEnterpriseInput!) { updateEnterprise(input: $input) {
+  enterprise { name(lang: EN) stage status version grid { code } steps { version stage status } } userErrors { code path rule currentVersion }
+} }`;
+const HandOver = `mutation ($input: HandOverChainInput!) { handOverChain(input: $input) {
+  chain { id } userErrors { code path rule inOfficeFrom }
+} }`;
+const Join = `mutation ($input: JoinChainInput!) { joinChain(input: $input) { member { enterprise { id } } userErrors { code path rule } } }`;
+
+type Outcome = Record<string, unknown> & { userErrors: { code: string }[] };
+
+const registrar = persona('registrar');
+const name = { zh: '新厂', en: 'New Works' };
+const inGrid1 = { latitude: 29.865, longitude: 121.805 };
+const codeOf = (serial: number) => {
+  const body = `91999999MB${String(1_000_000 + serial)}`;
+  return body + creditCodeCheckCharacter(body);
+};
+
+describe('enterprises and chains', () => {
+  let community: TestSubgraph;
+  beforeAll(async () => {
+    community = await startTestSubgraph(subgraph, { now: '2026-11-22T10:00:00+08:00', seeded: true });
+  }, 60_000);
+  afterAll(() => community.stop());
+
+  const run = async (who: PersonLike, mutation: string, input: object): Promise<Outcome> => {
+    const answer = await community
+      .as(who)
+      .data<Record<string, Outcome>>(mutation, { input: { idempotencyKey: newId('key'), ...input } });
+    return Object.values(answer)[0] as Outcome;
+  };
+  const warmUp = () => Promise.all(Array.from({ length: 10 }, () => community.rows('select pg_sleep(0.1)')));
+  const enterprise = { name, communityId: communityId('lingfeng'), stage: 'INCUBATION' };
+
+  test('an enterprise is registered with its place, and lies in the grid that holds its site', async () => {
+    const registered = await run(registrar, Register, {
+      ...enterprise,
+      uscc: codeOf(1),
+      site: inGrid1,
+      keyEnterprise: true,
+      payPractices: ['EQUITY'],
+    });
+
+    expect(registered).toEqual({
+      enterprise: {
+        id: expect.stringMatching(/^ent_/),
+        uscc: codeOf(1),
+        name: 'New Works',
+        stage: 'INCUBATION',
+        status: 'ACTIVE',
+        version: 1,
+        keyEnterprise: true,
+        payPractices: ['EQUITY'],
+        grid: { code: '01' },
+        steps: [{ version: 1, at: '2026-11-22T02:00:00.000Z', stage: 'INCUBATION', status: 'ACTIVE' }],
+      },
+      userErrors: [],
+    });
+  });
+
+  test('C2: of ten registrations of one credit code at once one is done, and the others are told which', async () => {
+    await warmUp();
+
+    const registered = await Promise.all(
+      Array.from({ length: 10 }, () => run(registrar, Register, { ...enterprise, uscc: codeOf(2) })),
+    );
+
+    const [done] = registered.filter(({ enterprise: one }) => one !== null);
+    expect(registered.flatMap(({ userErrors }) => userErrors)).toEqual(
+      Array.from({ length: 9 }, () => ({
+        code: 'ALREADY_REGISTERED',
+        path: ['uscc'],
+        rule: 'C2',
+        existingId: (done?.['enterprise'] as { id: string }).id,
+      })),
+    );
+  });
+
+  test.each([
+    ['a wrong check character', '91999999MA0000018E', 'CHECK_CHARACTER'],
+    ['a letter that no code has', '91999999MA000001ID', 'SHAPE'],
+  ])('a credit code with %s is refused with its path', async (_with, uscc, rule) => {
+    const { errors } = await community
+      .as(registrar)
+      .ask(Register, { input: { idempotencyKey: newId('key'), ...enterprise, uscc } });
+
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', path: ['input', 'uscc'], rule });
+  });
+
+  test('a site outside all grids of the community is refused, and nobody is registered', async () => {
+    const registered = await run(registrar, Register, {
+      ...enterprise,
+      uscc: codeOf(3),
+      site: { latitude: 31, longitude: 121 },
+    });
+
+    expect(registered).toEqual({
+      enterprise: null,
+      userErrors: [{ code: 'SITE_OUTSIDE_GRIDS', path: ['site'], rule: 'C4', existingId: null }],
+    });
+    expect(await community.rows('select 1 from enterprise where uscc = ?', [codeOf(3)])).toEqual([]);
+  });
+
+  test('an enterprise goes from stage to stage and moves, and its past stays', async () => {
+    const { enterprise: made } = await run(registrar, Register, { ...enterprise, uscc: codeOf(4), site: inGrid1 });
+    const enterpriseId = (made as { id: string }).id;
+
+    await run(registrar, Update, { enterpriseId, expectedVersion: 1, stage: 'GROWTH' });
+    await run(registrar, Update, { enterpriseId, expectedVersion: 2, name: { zh: '大厂', en: 'Great Works' } });
+    const moved = await run(registrar, Update, {
+      enterpriseId,
+      expectedVersion: 3,
+      status: 'SUSPENDED',
+      site: { ...inGrid1, longitude: 121.795 },
+    });
+    const left = await run(registrar, Update, { enterpriseId, expectedVersion: 4, status: 'LEFT' });
+    const back = await run(registrar, Update, { enterpriseId, expectedVersion: 5, status: 'ACTIVE' });
+
+    expect(moved.enterprise).toEqual({
+      name: 'Great Works',
+      stage: 'GROWTH',
+      status: 'SUSPENDED',
+      version: 4,
+      grid: { code: '02' },
+      steps: [
+        { version: 4, stage: 'GROWTH', status: 'SUSPENDED' },
+        { version: 2, stage: 'GROWTH', status: 'ACTIVE' },
+        { version: 1, stage: 'INCUBATION', status: 'ACTIVE' },
+      ],
+    });
+    expect(left.enterprise).toMatchObject({ status: 'LEFT', version: 5 });
+    expect(back.userErrors).toMatchObject([{ code: 'STATUS_NOT_NEXT', path: ['status'] }]);
+  });
+
+  test('of eight edits of one version one is done, and the others are told which version there is', async () => {
+    const edited = enterpriseId('zhenzhi');
+    await warmUp();
+
+    const edits = await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        run(registrar, Update, {
+          enterpriseId: edited,
+          expectedVersion: 1,
+          name: { zh: `臻至${index}`, en: `Zhenzhi ${index}` },
+        }),
+      ),
+    );
+
+    expect(edits.filter(({ enterprise: one }) => one !== null)).toHaveLength(1);
+    expect(edits.flatMap(({ userErrors }) => userErrors)).toEqual(
+      Array.from({ length: 7 }, () => ({
+        code: 'STALE_VERSION',
+        path: ['expectedVersion'],
+        rule: 'version',
+        currentVersion: 2,
+      })),
+    );
+  });
+
+  test.each<[string, string, PersonLike | typeof nobody]>([
+    ['nobody', 'UNAUTHENTICATED', nobody],
+    ['a worker', 'FORBIDDEN', persona('welder')],
+    ['its own HR', 'FORBIDDEN', persona('hr')],
+    ['the staff of another community', 'FORBIDDEN', staffOf('liming')],
+    ['an auditor', 'FORBIDDEN', persona('auditor')],
+  ])('%s neither registers nor changes: %s', async (_who, code, caller) => {
+    const key = { idempotencyKey: newId('key') };
+    const chainId = demoId('chn', 'photovoltaics');
+
+    const codes = await Promise.all(
+      [
+        [Register, { ...key, ...enterprise, uscc: codeOf(9) }],
+        [Update, { ...key, enterpriseId: enterpriseId('zhenzhi'), expectedVersion: 2 }],
+        [HandOver, { ...key, chainId, head: { name, post: name }, on: '2026-12-01' }],
+        [Join, { ...key, chainId, enterpriseId: enterpriseId('zhenzhi') }],
+      ].map(async ([mutation, input]) => {
+        const { errors } = await community.as(caller).ask(mutation as string, { input });
+        return errors?.[0]?.extensions?.['code'];
+      }),
+    );
+
+    expect(codes).toEqual([code, code, code, code]);
+  });
+
+  const knitting = demoId('chn', 'knitting');
+  const liming = staffOf('liming');
+  const head = { name: { zh: '丁一', en: 'Ding Yi' }, post: { zh: '干部', en: 'Cadre' } };
+  const officesOf = (table: 'chain_head' | 'chain_convener') =>
+    community.rows<{ from: string; until: string | null }>(
+      `select in_office_from::text as from, in_office_until::text as until from ${table} where chain_id = ? order by in_office_from`,
+      [knitting],
+    );
+
+  test('C5: of eight handovers of a chain at once one is done; head and convener change on one day', async () => {
+    await warmUp();
+
+    const handed = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        run(liming, HandOver, { chainId: knitting, head, convenerId: enterpriseId('haina'), on: '2026-12-01' }),
+      ),
+    );
+
+    expect(handed.flatMap(({ userErrors }) => userErrors)).toEqual(
+      Array.from({ length: 7 }, () => ({ code: 'TOO_EARLY', path: ['on'], rule: 'C5', inOfficeFrom: '2026-12-01' })),
+    );
+    for (const table of ['chain_head', 'chain_convener'] as const) {
+      expect((await officesOf(table)).map(({ until }) => until)).toEqual(['2026-12-01', null]);
+    }
+  });
+
+  test('C5: a handover whose convener is no member changes the head neither', async () => {
+    const before = await officesOf('chain_head');
+
+    const handed = await run(liming, HandOver, {
+      chainId: knitting,
+      head,
+      convenerId: enterpriseId('zhenzhi'),
+      on: '2027-01-01',
+    });
+
+    expect(handed.userErrors).toMatchObject([{ code: 'NOT_A_MEMBER', path: ['convenerId'], rule: 'C5' }]);
+    expect(await officesOf('chain_head')).toEqual(before);
+  });
+
+  test('an enterprise joins a chain once', async () => {
+    const place = { chainId: knitting, enterpriseId: demoId('ent', 'bulk-liming-1') };
+    await community.rows('delete from chain_member where chain_id = ? and enterprise_id = ?', Object.values(place));
+    await warmUp();
+
+    const joined = await Promise.all(Array.from({ length: 6 }, () => run(liming, Join, place)));
+
+    expect(joined.filter(({ member }) => member !== null)).toHaveLength(1);
+    expect(joined.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual(
+      Array.from({ length: 5 }, () => 'ALREADY_MEMBER'),
+    );
+  });
+});
