@@ -23,8 +23,8 @@ export interface RequestContext {
   standing?: Standing;
   /** Whether its document was registered beforehand. */
   trusted?: boolean;
-  /** The signed identity for a subgraph; signed once a request, whatever the number of fetches, and anew when it ages. */
-  identityFor(subgraph: string): Promise<string>;
+  /** The signed identity for one request to a subgraph: nobody can use it for another. */
+  identityFor(subgraph: string, body: string): Promise<string>;
 }
 
 export interface Admission {
@@ -37,9 +37,6 @@ export interface Admission {
 
 const refused = (code: ErrorCode, message: string, status: number, details: Record<string, unknown> = {}) =>
   new GraphQLError(message, { extensions: { code, ...details, http: { status } } });
-
-/** A subscription outlives the thirty seconds for which a subgraph believes an identity. */
-const freshMillis = 10_000;
 
 /** Admits a request: who asks, and for which instant. */
 export function admission({
@@ -82,19 +79,13 @@ export function admission({
     const now = instantFrom(request.headers['millgate-now']);
     const { caller, grant } = await callerFrom(request.headers.authorization);
     const requestId = currentRequest()?.requestId ?? '';
-    const identities = new Map<string, { readonly signed: Promise<string>; readonly until: number }>();
     return {
       caller,
       grant,
       requestId,
       acceptLanguage: request.headers['accept-language'],
-      identityFor(subgraph) {
-        const known = identities.get(subgraph);
-        if (known && known.until > performance.now()) return known.signed;
-        const signed = signIdentity(keys, clock, subgraph, { caller, requestId, ...(now ? { now } : {}) });
-        identities.set(subgraph, { signed, until: performance.now() + freshMillis });
-        return signed;
-      },
+      identityFor: (subgraph, body) =>
+        signIdentity(keys, clock, subgraph, { caller, requestId, ...(now ? { now } : {}) }, body),
     };
   };
 }

@@ -70,7 +70,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     executor: options.executor ?? 'compiled',
     presentError: presentErrors(log),
     access: (request) => (request.context as RequestContext).grant,
-    headers: async (request, subgraph) => headersFor(request.context as RequestContext, subgraph),
+    headers: async (request, subgraph, body) => headersFor(request.context as RequestContext, subgraph, body),
   });
   const gate = new Gate(new Limits(), door?.limitRates ? await sharedRates(options) : undefined);
   const server = new ApolloServer<RequestContext>({
@@ -113,8 +113,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 /** All that travels to a subgraph besides the operation. */
-const headersFor = async (context: RequestContext, subgraph: string): Promise<Record<string, string>> => ({
-  [identityHeader]: await context.identityFor(subgraph),
+const headersFor = async (
+  context: RequestContext,
+  subgraph: string,
+  body: string,
+): Promise<Record<string, string>> => ({
+  [identityHeader]: await context.identityFor(subgraph, body),
   ...(context.acceptLanguage ? { 'accept-language': context.acceptLanguage } : {}),
 });
 

@@ -97,12 +97,12 @@ export async function startWholeGraph({
       client: (name) => {
         const subgraph = running.get(name) as Subgraph;
         return inProcessClient(
-          ({ query, variables, operationName, headers }) =>
-            subgraph.execute({ query, variables, operationName }, headers),
+          ({ query, variables, operationName, headers, body = '' }) =>
+            subgraph.execute({ query, variables, operationName, body }, headers),
           {
             timeoutMs: mutationMillis,
-            subscribe: ({ query, variables, operationName, headers, signal = neverLeft }) =>
-              subgraph.subscribe({ query, variables, operationName }, headers, signal),
+            subscribe: ({ query, variables, operationName, headers, body = '', signal = neverLeft }) =>
+              subgraph.subscribe({ query, variables, operationName, body }, headers, signal),
           },
         );
       },

@@ -19,10 +19,11 @@ import { preparing, type SupergraphSource } from './supergraph/manager.ts';
 /** The part of a request that callbacks see; outside of @apollo/server there is no more. */
 export type RequestView = Pick<GatewayGraphQLRequestContext, 'request' | 'context'>;
 
-/** What one request hands on to one subgraph. */
+/** What one request hands on to one subgraph, with one body. */
 export type HeadersFor = (
   context: RequestView,
   subgraph: string,
+  body: string,
 ) => Record<string, string> | Promise<Record<string, string>>;
 
 export interface EngineOptions {
@@ -182,7 +183,7 @@ export class Engine extends ApolloGateway {
   #callerOf(context: RequestView): Caller {
     const { headers, signal, deadline, overrides, access } = this.options;
     return {
-      headers: (subgraph) => headers?.(context, subgraph) ?? {},
+      headers: (subgraph, body) => headers?.(context, subgraph, body) ?? {},
       signal: signal?.(context),
       deadline: deadline?.(context),
       overrides: overrides?.(context) ?? none,

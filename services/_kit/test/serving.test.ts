@@ -34,8 +34,9 @@ describe('a subgraph over HTTP', () => {
     await probe.stop();
   });
 
-  const identity = (subgraph = 'probes', clock: Clock = fixedClock(now)) =>
-    signIdentity(keys, clock, subgraph, { caller: anonymous, requestId: 'r-1' });
+  const oneProbe = '{ probe(id: "prb_1") { note } }';
+  const identity = (query: string, subgraph = 'probes', clock: Clock = fixedClock(now)) =>
+    signIdentity(keys, clock, subgraph, { caller: anonymous, requestId: 'r-1' }, JSON.stringify({ query }));
   const ask = async (query: string, headers: Record<string, string>) => {
     const response = await fetch(`${served.url}/graphql`, {
       method: 'POST',
@@ -49,7 +50,7 @@ describe('a subgraph over HTTP', () => {
   };
 
   test('answers the gateway', async () => {
-    const answer = await ask('{ probe(id: "prb_1") { note } }', { [identityHeader]: await identity() });
+    const answer = await ask(oneProbe, { [identityHeader]: await identity(oneProbe) });
 
     expect(answer).toEqual({ status: 200, body: { data: { probe: { note: 'seeded' } } } });
   });
@@ -64,28 +65,27 @@ describe('a subgraph over HTTP', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', path, rule: 'text' } }]);
   });
 
-  const tampered = async () => (await identity()).replace(/\.[^.]+$/, `.${'A'.repeat(86)}`);
+  const tampered = async (query: string) => (await identity(query)).replace(/\.[^.]+$/, `.${'A'.repeat(86)}`);
   const byAnother = () =>
     issueToken(keys, fixedClock(now), { signer: 'community', audience: 'probes', lifetimeSeconds: 30, claims: {} });
   test.each([
     ['no identity', async () => ''],
-    ['an identity for another subgraph', () => identity('canteens')],
+    ['an identity for another subgraph', (query: string) => identity(query, 'canteens')],
     [
       'an identity of a minute ago',
-      () => identity('probes', fixedClock(new Date(Date.parse(now) - 60_000).toISOString())),
+      (query: string) => identity(query, 'probes', fixedClock(new Date(Date.parse(now) - 60_000).toISOString())),
     ],
+    ['an identity for another request', (query: string) => identity(`${query} `)],
     ['an identity with another signature', tampered],
     ['an identity that another service signed', byAnother],
     ['an unsigned identity', async () => `${Buffer.from('{"alg":"none","kid":"gateway"}').toString('base64url')}.e30.`],
   ])('answers 401 to %s, also for its schema and its entities', async (_what, header) => {
-    const headers = { [identityHeader]: await header() };
-
     for (const query of [
       '{ probe(id: "prb_1") { note } }',
       '{ _service { sdl } }',
       '{ _entities(representations: [{ __typename: "Probe", id: "prb_1" }]) { __typename } }',
     ]) {
-      const { status, body } = await ask(query, headers);
+      const { status, body } = await ask(query, { [identityHeader]: await header(query) });
       expect({ status, data: body.data, code: body.errors?.[0]?.extensions }).toEqual({
         status: 401,
         data: undefined,
@@ -94,8 +94,22 @@ describe('a subgraph over HTTP', () => {
     }
   });
 
+  test.each([
+    ['GET', { method: 'GET' }],
+    ['no body', { method: 'POST', headers: { 'content-type': 'application/json' } }],
+    ['no JSON', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{' }],
+    ['no query', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }],
+  ])('answers 401 to whoever is not the gateway before it says what is wrong: %s', async (_what, request) => {
+    const response = await fetch(`${served.url}/graphql?query={__typename}`, request);
+
+    expect(response.status).toBe(401);
+    expect(await response.json()).toEqual({
+      errors: [{ message: 'Only the gateway may ask.', extensions: { code: 'UNAUTHENTICATED' } }],
+    });
+  });
+
   test('masks a fault: the client gets a request id, never what went wrong', async () => {
-    const { body } = await ask('{ broken }', { [identityHeader]: await identity() });
+    const { body } = await ask('{ broken }', { [identityHeader]: await identity('{ broken }') });
 
     expect(body.data).toEqual({ broken: null });
     expect(body.errors).toEqual([
@@ -140,7 +154,7 @@ describe('a subgraph over HTTP', () => {
     );
     await new Promise((resolve) => setTimeout(resolve, 50));
 
-    const answer = await ask('{ probe(id: "prb_1") { note } }', { [identityHeader]: await identity() });
+    const answer = await ask(oneProbe, { [identityHeader]: await identity(oneProbe) });
 
     expect(answer.body).toEqual({ data: { probe: { note: 'seeded' } } });
   });

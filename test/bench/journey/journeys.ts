@@ -83,11 +83,10 @@ export function journeys(home: string): Journey[] {
       alone: true,
       next: async () => {
         // As the gateway does it: signed anew for every request, so verified anew.
-        const identity = await signIdentity(keys, systemClock, 'canteens', {
-          caller: welder,
-          requestId: randomUUID(),
-        });
-        return post({ query: servings, variables: { first: 20 } }, { [identityHeader]: identity }, '"item":{"id"');
+        const asked = { query: servings, variables: { first: 20 } };
+        const who = { caller: welder, requestId: randomUUID() };
+        const identity = await signIdentity(keys, systemClock, 'canteens', who, JSON.stringify(asked));
+        return post(asked, { [identityHeader]: identity }, '"item":{"id"');
       },
     },
   ];

@@ -20,7 +20,7 @@ import type { OutgoingFetch } from './types.ts';
 
 /** What a request brings along besides its operation. */
 export interface Caller {
-  readonly headers: (subgraph: string) => Record<string, string> | Promise<Record<string, string>>;
+  readonly headers: (subgraph: string, body: string) => Record<string, string> | Promise<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
   readonly deadline?: number | undefined;
   readonly overrides: ReadonlyMap<string, boolean>;
@@ -119,10 +119,8 @@ export class CompiledExecutor {
   }
 
   #sender(caller: Caller): (subgraph: string, fetch: OutgoingFetch) => Promise<SubgraphAnswer> {
-    const headers = new Map<string, Record<string, string> | Promise<Record<string, string>>>();
     return (subgraph, fetch) => {
-      let own = headers.get(subgraph);
-      if (!own) headers.set(subgraph, (own = caller.headers(subgraph)));
+      const own = caller.headers(subgraph, fetch.body);
       const { clientOf, observer } = this.options;
       const send = (ready: Record<string, string>) => {
         const request = requestFor(fetch, ready, caller);
@@ -136,7 +134,7 @@ export class CompiledExecutor {
   async *#listen(subgraph: string, fetch: OutgoingFetch, caller: Caller): AsyncGenerator<SubgraphAnswer> {
     const client = this.options.clientOf(subgraph);
     if (!client.subscribe) throw new Error(`${subgraph} offers no subscriptions`);
-    const headers = await caller.headers(subgraph);
+    const headers = await caller.headers(subgraph, fetch.body);
     // A subscription lives as long as its caller; deadlines are for answers.
     yield* client.subscribe(requestFor(fetch, headers, { ...caller, deadline: undefined }));
   }

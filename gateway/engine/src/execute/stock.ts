@@ -11,14 +11,16 @@ export function stockDataSource(subgraph: string, client: SubgraphClient, header
   return {
     async process(options: ProcessOptions): Promise<ProcessResult> {
       const { query = '', variables, operationName } = options.request;
+      const body = JSON.stringify({ query, variables, operationName });
       const headers =
-        'incomingRequestContext' in options ? await headersFor(options.incomingRequestContext, subgraph) : {};
+        'incomingRequestContext' in options ? await headersFor(options.incomingRequestContext, subgraph, body) : {};
       try {
         const answer = await client.send({
           query,
           ...(variables && { variables }),
           ...(operationName && { operationName }),
           headers,
+          body,
         });
         return answer as ProcessResult;
       } catch (failure) {

@@ -1,8 +1,8 @@
-import { hkdfSync, randomUUID } from 'node:crypto';
+import { createPrivateKey, createPublicKey, hkdfSync, type KeyObject, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from '../config.ts';
-import { exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
 
 /** Who signs in Millgate: the demo issuer, the gateway, and each subgraph by name. */
 export type Signer = string;
@@ -12,8 +12,8 @@ export type Secrets = (use: string) => Buffer;
 
 /** The keys of one installation: a private key for each signer of this process, public keys of all. */
 export interface KeyStore {
-  privateKey(signer: Signer): Promise<CryptoKey>;
-  publicKey(signer: Signer): Promise<CryptoKey>;
+  privateKey(signer: Signer): Promise<KeyObject>;
+  publicKey(signer: Signer): Promise<KeyObject>;
   /** Secrets of the signer, one for each use of its own; the same in every replica. */
   secrets(signer: Signer): Promise<Secrets>;
 }
@@ -26,8 +26,8 @@ const algorithm = 'EdDSA';
  * process its own private one.
  */
 export function keysIn(folder: string): KeyStore {
-  const cached = new Map<string, Promise<CryptoKey>>();
-  const remember = (file: string, read: () => Promise<CryptoKey>) => {
+  const cached = new Map<string, Promise<KeyObject>>();
+  const remember = (file: string, read: () => Promise<KeyObject>) => {
     let key = cached.get(file);
     if (!key)
       cached.set(
@@ -39,13 +39,15 @@ export function keysIn(folder: string): KeyStore {
       );
     return key;
   };
-  const imported = (jwk: JWK) => importJWK(jwk, algorithm) as Promise<CryptoKey>;
   return {
-    privateKey: (signer) => remember(`${signer}.private`, async () => imported(await ensurePair(folder, signer))),
+    privateKey: (signer) =>
+      remember(`${signer}.private`, async () =>
+        createPrivateKey({ key: await ensurePair(folder, signer), format: 'jwk' }),
+      ),
     publicKey: (signer) =>
       remember(`${signer}.public`, async () => {
         const jwk = (await readJwk(folder, `${signer}.public`)) ?? (await ensurePair(folder, signer));
-        return imported(publicPart(jwk));
+        return createPublicKey({ key: publicPart(jwk), format: 'jwk' });
       }),
     async secrets(signer) {
       const { d = '' } = await ensurePair(folder, signer);

@@ -20,6 +20,11 @@ export interface GraphRequest {
   readonly operationName?: string | null | undefined;
 }
 
+/** A request with the text that it came as, which its identity vouches for; without a text, nobody does. */
+export interface SentRequest extends GraphRequest {
+  readonly body?: string;
+}
+
 type Values = Readonly<Record<string, unknown>>;
 
 type Compiled =

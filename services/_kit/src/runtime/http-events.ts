@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidToken } from '../identity/tokens.ts';
 import type { GraphRequest } from './execute.ts';
+import { textOf } from './request-text.ts';
 import type { Headers, Subgraph } from './subgraph.ts';
 
 /** What stands between gateway and subgraph must not take silence for death. */
@@ -19,7 +20,11 @@ export function eventServer(app: FastifyInstance, subgraph: Subgraph) {
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const left = new AbortController();
-    const answers = subgraph.subscribe(request.body as GraphRequest, request.headers as Headers, left.signal);
+    const answers = subgraph.subscribe(
+      { ...(request.body as GraphRequest), body: textOf(request) },
+      request.headers as Headers,
+      left.signal,
+    );
     // The first answer decides whether this becomes a stream: who is not the gateway gets none.
     const first = await answers.next().catch((cause: unknown) => {
       if (cause instanceof InvalidToken) return undefined;

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { createHandler } from 'graphql-http/lib/use/fastify';
 import { reason } from '../database/databases.ts';
 import type { Event } from '../events/outbox.ts';
@@ -9,6 +9,7 @@ import type { KeyStore } from '../identity/keys.ts';
 import type { Deliver } from '../events/dispatcher.ts';
 import { StartError } from '../config.ts';
 import { asksForEvents, eventServer } from './http-events.ts';
+import { keepTexts, textOf } from './request-text.ts';
 import type { Headers, Subgraph } from './subgraph.ts';
 
 const maxBodyBytes = 2_000_000;
@@ -22,9 +23,13 @@ export async function serveSubgraph(
   const app = fastify({ bodyLimit: maxBodyBytes, requestTimeout: 30_000, forceCloseConnections: 'idle' });
   const serveEvents = eventServer(app, subgraph);
   const answerOnce = createHandler({
-    onSubscribe: (request, parameters) => answer(subgraph, request.headers, parameters),
+    onSubscribe: ({ raw, headers }, parameters) => answer(subgraph, headers, parameters, textOf(raw)),
   });
-  app.all('/graphql', function (request, reply) {
+  keepTexts(app);
+  app.all('/graphql', async function (request, reply) {
+    // Before anything else about the request is judged: who is not the gateway learns nothing, not even what is wrong.
+    const byGateway = await isByGateway(subgraph, request);
+    if (!byGateway) return reply.code(401).send({ errors: [notByTheGateway] });
     return asksForEvents(request) ? serveEvents(request, reply) : answerOnce.call(this, request, reply);
   });
   app.get('/health', () => ({ status: 'ok' }));
@@ -41,27 +46,29 @@ export async function serveSubgraph(
   return { url, stop: () => app.close() };
 }
 
-async function answer(
-  subgraph: Subgraph,
-  headers: unknown,
-  parameters: { query: string; variables?: unknown; operationName?: string | null | undefined },
-) {
-  const { query, variables, operationName } = parameters;
+async function isByGateway(subgraph: Subgraph, request: FastifyRequest): Promise<boolean> {
   try {
-    return await subgraph.execute(
-      { query, variables: variables as Record<string, unknown>, operationName },
-      headers as Headers,
-    );
+    await subgraph.requireGateway(request.headers as Headers, textOf(request));
+    return true;
   } catch (cause) {
-    if (cause instanceof InvalidToken) return notByTheGateway;
+    if (cause instanceof InvalidToken) return false;
     throw cause;
   }
 }
 
-const notByTheGateway: [string, { status: number; statusText: string; headers: Record<string, string> }] = [
-  JSON.stringify({ errors: [{ message: 'Only the gateway may ask.', extensions: { code: 'UNAUTHENTICATED' } }] }),
-  { status: 401, statusText: 'Unauthorized', headers: { 'content-type': 'application/json; charset=utf-8' } },
-];
+const notByTheGateway = { message: 'Only the gateway may ask.', extensions: { code: 'UNAUTHENTICATED' } };
+
+const answer = (
+  subgraph: Subgraph,
+  headers: unknown,
+  {
+    query,
+    variables,
+    operationName,
+  }: { query: string; variables?: unknown; operationName?: string | null | undefined },
+  body: string,
+) =>
+  subgraph.execute({ query, variables: variables as Record<string, unknown>, operationName, body }, headers as Headers);
 
 function acceptEvents(
   app: FastifyInstance,
@@ -71,7 +78,8 @@ function acceptEvents(
   const verify = createVerifier(keys, clock);
   app.post('/events', async (request, reply) => {
     const [scheme, token] = (request.headers.authorization ?? '').split(' ');
-    const event = request.body as Event;
+    const event = request.body as Event | undefined;
+    if (!event) return reply.code(400).send({ error: 'An event is JSON.' });
     try {
       if (scheme !== 'Bearer' || !token) throw new InvalidToken('no token');
       const claims = await verify(token, {

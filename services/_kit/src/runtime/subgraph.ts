@@ -16,7 +16,7 @@ import { buildFederatedSchema } from '../schema/federated-schema.ts';
 import type { SubgraphDefinition } from '../schema/definition.ts';
 import { preferredLang } from '../values/localized.ts';
 import { Context, type Services } from './context.ts';
-import { createExecutor, type Executor, type GraphRequest } from './execute.ts';
+import { createExecutor, type Executor, type SentRequest } from './execute.ts';
 import { graphClient, type GraphTransport } from './graph-client.ts';
 import { runAllDue, startDueTimer } from './due.ts';
 import { answerEvents } from './subscribe.ts';
@@ -42,10 +42,12 @@ export interface Subgraph {
   readonly name: string;
   readonly sdl: string;
   readonly database: Database;
+  /** Throws `InvalidToken` unless the gateway sent this body with these headers to this subgraph, just now. */
+  requireGateway(headers: Headers, body: string): Promise<void>;
   /** Answers a request of the gateway; throws `InvalidToken` for one of anybody else. */
-  execute(request: GraphRequest, headers: Headers): Promise<ExecutionResult>;
+  execute(request: SentRequest, headers: Headers): Promise<ExecutionResult>;
   /** Answers a subscription of the gateway event by event, until it ends or `left` is aborted. */
-  subscribe(request: GraphRequest, headers: Headers, left: AbortSignal): AsyncGenerator<ExecutionResult>;
+  subscribe(request: SentRequest, headers: Headers, left: AbortSignal): AsyncGenerator<ExecutionResult>;
   /** Acts on an event of another subgraph, once. */
   receive(event: Event): Promise<void>;
   /** Begins the work of its own: delivering events, and doing what becomes due. Not before its tables are there. */
@@ -106,17 +108,17 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
     secret: await given.keys.secrets(name),
   };
   /** Makes contexts for whoever a request comes from; a subscription needs one for each of its events. */
-  const contextsFor = async (headers: Headers): Promise<() => Context> => {
-    const { caller, now, requestId } = await identify(headers[identityHeader]);
+  const contextsFor = async (headers: Headers, body: string): Promise<() => Context> => {
+    const { caller, now, requestId } = await identify(headers[identityHeader], body);
     const lang = preferredLang(headers['accept-language']);
     // The gateway refuses it too; a subgraph does not rely on that.
     const instant = () => (given.mode === 'demo' && now ? now : given.clock.now());
     return () => new Context(database.fork(), aliases.speaker(caller), instant(), lang, requestId, services);
   };
-  const answer = async (request: GraphRequest, headers: Headers): Promise<ExecutionResult> =>
-    execute(request, (await contextsFor(headers))());
-  async function* subscribe(request: GraphRequest, headers: Headers, left: AbortSignal) {
-    const contextNow = await contextsFor(headers);
+  const answer = async (request: SentRequest, headers: Headers): Promise<ExecutionResult> =>
+    execute(request, (await contextsFor(headers, request.body ?? ''))());
+  async function* subscribe(request: SentRequest, headers: Headers, left: AbortSignal) {
+    const contextNow = await contextsFor(headers, request.body ?? '');
     const executeApart: Executor = (...given) => apart(execute, ...given);
     yield* answerEvents(schema, executeApart, request, contextNow, left);
   }
@@ -129,6 +131,7 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
     name,
     sdl,
     database,
+    requireGateway: async (headers, body) => void (await identify(headers[identityHeader], body)),
     execute: (request, headers) => apart(answer, request, headers),
     subscribe,
     receive: (event) => apart(actOn, event),

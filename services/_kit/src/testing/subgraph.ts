@@ -104,8 +104,9 @@ export async function startTestSubgraph(definition: SubgraphDefinition, options:
       const who: Caller = 'kind' in caller ? caller : { kind: 'PERSON', id: caller.id, roles: caller.roles };
       const ask: TestCaller['ask'] = async <Data>(query: string, variables: Record<string, unknown> = {}) => {
         const identity = { caller: who, requestId: randomUUID(), ...(at ? { now: new Date(at) } : {}) };
-        const headers = { ...more, [identityHeader]: await signIdentity(keys, clock, definition.name, identity) };
-        const answer = await subgraph.execute({ query, variables }, headers);
+        const body = JSON.stringify({ query, variables });
+        const signed = await signIdentity(keys, clock, definition.name, identity, body);
+        const answer = await subgraph.execute({ query, variables, body }, { ...more, [identityHeader]: signed });
         return JSON.parse(JSON.stringify(answer)) as Answer<Data>;
       };
       const data: TestCaller['data'] = async <Data>(query: string, variables?: Record<string, unknown>) => {

@@ -37,8 +37,9 @@ export async function startRecorded(now: string) {
     lines,
     run: (text: string) => running.database.fork().execute(text),
     async ask(caller: Caller, query: string, variables: Record<string, unknown>) {
-      const identity = await signIdentity(keys, clock, subgraph.name, { caller, requestId: randomUUID() });
-      return running.execute({ query, variables }, { [identityHeader]: identity });
+      const body = JSON.stringify({ query, variables });
+      const identity = await signIdentity(keys, clock, subgraph.name, { caller, requestId: randomUUID() }, body);
+      return running.execute({ query, variables, body }, { [identityHeader]: identity });
     },
     async stop() {
       await running.stop();
