@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { StartError } from '@millgate/kit';
+import { registerDocuments } from './commands/documents.ts';
 import { registerGateway } from './commands/gateway.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerDatabase } from './commands/database.ts';
@@ -17,6 +18,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     registerDatabase,
     registerToken,
     registerSchema,
+    registerDocuments,
   ])
     register(program);
   try {

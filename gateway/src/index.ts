@@ -5,3 +5,5 @@ export { costLimits } from './limits/limits.ts';
 export { documentLimits } from './limits/document-limits.ts';
 export { operationWeights, type OperationWeight } from './limits/operations.ts';
 export { exampleOperations } from './pages/explorer.ts';
+export { Documents } from './documents/documents.ts';
+export { readManifest, UnusableManifest } from './documents/manifest.ts';

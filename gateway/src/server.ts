@@ -1,4 +1,8 @@
 import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import {
@@ -14,6 +18,7 @@ import {
   type Logger,
 } from '@millgate/kit';
 import { createEngine, statusForRequestErrors, stringifyResult, type SubgraphClient } from '../engine/src/index.ts';
+import { Documents } from './documents/documents.ts';
 import { withDeadlines } from './deadlines.ts';
 import { serveExplorer } from './pages/explorer.ts';
 import { documentLimits } from './limits/document-limits.ts';
@@ -25,6 +30,7 @@ import { Gate, limiting } from './plugins/limits.ts';
 import { onAccount } from './rates/account.ts';
 import { Rates } from './rates/rates.ts';
 import { sharedBudget } from './rates/shared-budget.ts';
+import { acceptDocumentIds, answersToKeep, isRegistered, requireRegistered } from './plugins/registered-documents.ts';
 import { secureAnswers } from './plugins/security-headers.ts';
 import { readiness } from './plugins/readiness.ts';
 import { admission, type RequestContext } from './request-context.ts';
@@ -82,7 +88,15 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     formatError: presentErrors(log),
-    plugins: [statusForRequestErrors, limiting(gate), engine.plugin, fastifyApolloDrainPlugin(app)],
+    plugins: [
+      statusForRequestErrors,
+      limiting(gate),
+      answersToKeep,
+      engine.plugin,
+      fastifyApolloDrainPlugin(app),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
     logger: {
       debug: () => undefined,
       info: () => undefined,
@@ -92,7 +106,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   await server.start();
   const identify = admission({ mode, keys, clock, services: options.subgraphs });
-  const admit = async (request: FastifyRequest) => onAccount(await identify(request), request.ip, gate.rates);
+  const admit = async (request: FastifyRequest) => {
+    const context = onAccount(await identify(request), request.ip, gate.rates);
+    context.trusted = isRegistered(request);
+    if (door?.publicDocuments === 'registered') requireRegistered(context);
+    return context;
+  };
+  acceptDocumentIds(app, new Documents(options.database));
   serveSubscriptions(app, {
     engine,
     admit,

@@ -20,7 +20,7 @@ export const httpServer = (trustedProxies: readonly string[]): FastifyInstance =
   });
 
 /** Why a request was refused before anybody read it. */
-class RequestRefused extends Error {
+export class RequestRefused extends Error {
   constructor(
     readonly statusCode: number,
     readonly code: ErrorCode,
@@ -39,10 +39,14 @@ export function acceptJsonOnly(app: FastifyInstance, log: Logger): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
 
-  app.addHook('onRequest', async ({ headers }) => {
+  app.addHook('onRequest', async ({ method, headers }) => {
     const encoding = headers['content-encoding'];
     if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
       throw new RequestRefused(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the body uncompressed.');
+    // A page of a stranger can send the content type of a form without asking, also where nothing has content.
+    const type = headers['content-type'];
+    if (method === 'GET' && type !== undefined && !/^application\/json\s*(;|$)/i.test(type))
+      throw new RequestRefused(415, 'UNSUPPORTED_MEDIA_TYPE', 'An address has no content of that type.');
     const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(headers['content-type'] ?? '')?.[1];
     if (charset !== undefined && !/^utf-?8$/i.test(charset))
       throw new RequestRefused(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the body in UTF-8.');

@@ -41,6 +41,10 @@ export const errorCodes = {
     '此处没有（或已不再有）该哈希对应的查询；请连同查询文本重新发送。',
   ),
   PERSISTED_QUERY_NOT_SUPPORTED: meaning('Queries are not remembered by hash here.', '此处不支持按哈希记住查询。'),
+  DOCUMENT_NOT_REGISTERED: meaning(
+    'Here, callers who are not signed in may only ask what was published beforehand for their app.',
+    '此处未登录的调用者只能使用事先为其应用发布的查询。',
+  ),
   BAD_USER_INPUT: meaning(
     'A value is malformed or out of range; `path` says which and `rule` why. Nothing was changed.',
     '某个值格式不对或超出范围；`path` 指出位置，`rule` 指出规则。未作任何更改。',

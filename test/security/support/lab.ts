@@ -6,7 +6,7 @@ import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, type GraphQLSchema, parse } from 'graphql';
 import { pino } from 'pino';
-import { claimsOf, graphAudience, issueToken, keysIn, systemClock } from '@millgate/kit';
+import { claimsOf, type Database, graphAudience, issueToken, keysIn, type KeyStore, systemClock } from '@millgate/kit';
 import { databaseFrom } from '@millgate/kit/testing';
 import { createGateway, type GatewayOptions, openGatewayDatabase } from '@millgate/gateway';
 import { inProcessClient } from '@millgate/gateway/engine';
@@ -19,6 +19,8 @@ export interface Lab {
   readonly fetched: { readonly subgraph: string; readonly headers: Readonly<Record<string, string>> }[];
   /** Lines of the gateway’s log. */
   readonly logged: string[];
+  readonly database: Database;
+  readonly keys: KeyStore;
   /** A token of somebody who is signed in. */
   token(id?: string): Promise<string>;
   stop(): Promise<void>;
@@ -26,6 +28,8 @@ export interface Lab {
 
 export interface LabOptions extends Partial<GatewayOptions> {
   readonly parts?: readonly LabSubgraph[];
+  /** Another replica of this one: with its database and its keys. */
+  readonly beside?: Lab;
   /** What a broken or hostile subgraph would answer instead. */
   readonly tamper?: (subgraph: string, answer: unknown) => unknown;
 }
@@ -33,9 +37,9 @@ export interface LabOptions extends Partial<GatewayOptions> {
 const link =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@cost", "@listSize"])';
 
-export async function startLab({ parts = parkSubgraphs, tamper, ...options }: LabOptions = {}): Promise<Lab> {
+export async function startLab({ parts = parkSubgraphs, tamper, beside, ...options }: LabOptions = {}): Promise<Lab> {
   const home = await mkdtemp(join(tmpdir(), 'millgate-lab-'));
-  const keys = keysIn(home);
+  const keys = beside?.keys ?? keysIn(home);
   const sources = parts.map((part) => ({ ...part, document: parse(`${link}\n${part.typeDefs}`) }));
   const composed = composeServices(
     sources.map(({ name, document }) => ({ name, url: `http://127.0.0.1:9/${name}`, typeDefs: document })),
@@ -55,12 +59,7 @@ export async function startLab({ parts = parkSubgraphs, tamper, ...options }: La
       done();
     },
   });
-  const { url: databaseUrl, drop } = await databaseFrom('tpl_graph_gateway', async (address) => {
-    const made = await openGatewayDatabase(address);
-    await made.migrate();
-    await made.close();
-  });
-  const database = await openGatewayDatabase(databaseUrl);
+  const { database, drop } = beside ? { database: beside.database, drop: async () => undefined } : await ownDatabase();
   const gateway = await createGateway({
     database,
     supergraphSdl: composed.supergraphSdl,
@@ -84,8 +83,10 @@ export async function startLab({ parts = parkSubgraphs, tamper, ...options }: La
     url: `${url}/graphql`,
     fetched,
     logged,
+    database,
+    keys,
     token: (id = 'wrk_lab') =>
-      issueToken(keys, systemClock, {
+      issueToken(keys, options.clock ?? systemClock, {
         signer: 'issuer',
         audience: graphAudience,
         lifetimeSeconds: 600,
@@ -93,9 +94,25 @@ export async function startLab({ parts = parkSubgraphs, tamper, ...options }: La
       }),
     async stop() {
       await gateway.stop();
-      await database.close();
       await drop();
       await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A database of the gateway’s own, copied from a template. */
+async function ownDatabase(): Promise<{ database: Database; drop(): Promise<void> }> {
+  const { url, drop } = await databaseFrom('tpl_graph_gateway', async (address) => {
+    const made = await openGatewayDatabase(address);
+    await made.migrate();
+    await made.close();
+  });
+  const database = await openGatewayDatabase(url);
+  return {
+    database,
+    async drop() {
+      await database.close();
+      await drop();
     },
   };
 }
