@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 /** A ban on imports, with the reason a reader needs to mend it. */
 const forbid = (message, ...group) => ({ 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] });
 
-const subgraphs = '@millgate/{community,housing,training,canteens,subsidies,advisors}';
+const subgraphs = '@millgate/{community,housing,training,canteens,subsidies,advisors,desk}';
 
 export default tseslint.config(
   { ignores: ['**/node_modules/', '**/*.mjs', '.turbo/', '.millgate/', 'test/bench/peers/'] },

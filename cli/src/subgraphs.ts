@@ -8,6 +8,7 @@ const load = {
   subsidies: async () => (await import('@millgate/subsidies')).subgraph,
   advisors: async () => (await import('@millgate/advisors')).subgraph,
   housing: async () => (await import('@millgate/housing')).subgraph,
+  desk: async () => (await import('@millgate/desk')).subgraph,
 } satisfies Record<string, () => Promise<SubgraphDefinition>>;
 
 export const subgraphNames = Object.keys(load) as (keyof typeof load)[];

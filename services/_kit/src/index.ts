@@ -40,6 +40,7 @@ export * from './values/facts.ts';
 export * from './values/figures.ts';
 export * from './values/holiday-source.ts';
 export * from './values/ids.ts';
+export * from './values/localized-text.input.ts';
 export * from './values/localized.ts';
 export * from './values/money.ts';
 export * from './values/result.ts';

@@ -62,12 +62,13 @@ class RefusedInside<T, Code extends string> extends Error {
   }
 }
 
-async function withoutTraceOfRefusals<T, Code extends string>(
-  tx: EntityManager,
+/** Runs an effect in a transaction, or in a savepoint of the one that is open; a refusal rolls it back and is answered. */
+export async function withoutTraceOfRefusals<T, Code extends string>(
+  em: EntityManager,
   effect: (tx: EntityManager) => Promise<Result<T, Code>>,
 ): Promise<Result<T, Code>> {
   try {
-    return await tx.transactional(async (savepoint) => {
+    return await em.transactional(async (savepoint) => {
       const result = await effect(savepoint);
       if (!result.ok) throw new RefusedInside(result);
       return result;

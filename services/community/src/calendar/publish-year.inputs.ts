@@ -1,8 +1,7 @@
 import { ArrayMaxSize, IsOptional, Length, Max, Min, ValidateNested } from 'class-validator';
-import { DateScalar, DateTimeScalar } from '@millgate/kit';
+import { DateScalar, DateTimeScalar, LocalizedTextInput } from '@millgate/kit';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { idempotencyKeyDescription } from '../values/idempotency-key.ts';
-import { LocalizedTextInput } from '../values/localized-text.input.ts';
 
 @InputType({ description: 'A day that differs from its weekday.' })
 export class CalendarExceptionInput {

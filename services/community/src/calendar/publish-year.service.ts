@@ -4,6 +4,7 @@ import {
   type CalendarDay,
   type Caller,
   type Context,
+  localized,
   mutationAnswer,
   newId,
   ok,
@@ -15,7 +16,6 @@ import {
 } from '@millgate/kit';
 import { Int } from 'type-graphql';
 import { Community } from '../place/place.entity.ts';
-import { localized } from '../values/localized-text.input.ts';
 import { CalendarException, CalendarRevision, DayOfWeek, WorkCalendar } from './calendar.entity.ts';
 import { keepsCalendar } from './calendar.policy.ts';
 import type { PublishCalendarYearInput } from './publish-year.inputs.ts';

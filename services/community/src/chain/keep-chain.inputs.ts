@@ -1,8 +1,7 @@
 import { IsOptional, Length, ValidateNested } from 'class-validator';
-import { DateScalar } from '@millgate/kit';
+import { DateScalar, LocalizedTextInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 import { idempotencyKeyDescription } from '../values/idempotency-key.ts';
-import { LocalizedTextInput } from '../values/localized-text.input.ts';
 
 @InputType({ description: 'An official who heads a chain (链长).' })
 export class ChainHeadInput {

@@ -3,6 +3,7 @@ import {
   type CalendarDay,
   type Caller,
   DateScalar,
+  localized,
   mutationAnswer,
   newId,
   ok,
@@ -12,7 +13,6 @@ import {
   type Result,
 } from '@millgate/kit';
 import { Enterprise } from '../enterprise/enterprise.entity.ts';
-import { localized } from '../values/localized-text.input.ts';
 import { ChainConvener, ChainHead, ChainMember, IndustryChain } from './chain.entity.ts';
 import type { HandOverChainInput, JoinChainInput } from './keep-chain.inputs.ts';
 

@@ -1,7 +1,6 @@
 import { Length, ValidateNested } from 'class-validator';
-import { DateScalar } from '@millgate/kit';
+import { DateScalar, LocalizedTextInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
-import { LocalizedTextInput } from '../values/localized-text.input.ts';
 
 @InputType({ description: 'A child whom the caller is guardian of.' })
 export class AddDependantInput {

@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { brokenConstraint, type Caller, dayOf, newId, ok, once, refuse, type Result } from '@millgate/kit';
-import { localized } from '../values/localized-text.input.ts';
+import { brokenConstraint, type Caller, dayOf, localized, newId, ok, once, refuse, type Result } from '@millgate/kit';
 import { lockWorker } from '../worker/worker.reference.ts';
 import type { AddDependantInput } from './add-dependant.inputs.ts';
 import type { AddDependantErrorCode } from './add-dependant.payloads.ts';

@@ -1,6 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { brokenConstraint, type Caller, type Context, newId, ok, once, refuse, type Result } from '@millgate/kit';
-import { localized } from '../values/localized-text.input.ts';
+import {
+  brokenConstraint,
+  type Caller,
+  type Context,
+  localized,
+  newId,
+  ok,
+  once,
+  refuse,
+  type Result,
+} from '@millgate/kit';
 import { lockWorker } from '../worker/worker.reference.ts';
 import { employerNamed } from './employer.ts';
 import { Employment } from './employment.entity.ts';

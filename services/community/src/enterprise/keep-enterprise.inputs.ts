@@ -1,8 +1,8 @@
 import { ArrayUnique, IsOptional, Length, Min, ValidateNested } from 'class-validator';
+import { LocalizedTextInput } from '@millgate/kit';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { GeoPointInput } from '../geo/geo-point.ts';
 import { idempotencyKeyDescription } from '../values/idempotency-key.ts';
-import { LocalizedTextInput } from '../values/localized-text.input.ts';
 import { EnterpriseStage, EnterpriseStatus, PayPractice } from './enterprise.entity.ts';
 
 @InputType({ description: 'An enterprise to enter into the registry.' })

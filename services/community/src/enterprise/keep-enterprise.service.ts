@@ -3,6 +3,7 @@ import {
   brokenConstraint,
   type Caller,
   callerKey,
+  localized,
   newId,
   ok,
   once,
@@ -12,7 +13,6 @@ import {
 } from '@millgate/kit';
 import { GeoPoint } from '../geo/geo-point.ts';
 import { Community } from '../place/place.entity.ts';
-import { localized } from '../values/localized-text.input.ts';
 import { EnterpriseStep } from './enterprise-step.entity.ts';
 import { Enterprise, EnterpriseStatus } from './enterprise.entity.ts';
 import type { RegisterEnterpriseInput, UpdateEnterpriseInput } from './keep-enterprise.inputs.ts';

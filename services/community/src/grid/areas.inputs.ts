@@ -1,10 +1,9 @@
 import { ArrayMaxSize, ArrayMinSize, Length, ValidateNested } from 'class-validator';
-import { DateScalar } from '@millgate/kit';
+import { DateScalar, LocalizedTextInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 import { mostCorners } from '../geo/border.rules.ts';
 import { GeoPointInput } from '../geo/geo-point.ts';
 import { idempotencyKeyDescription } from '../values/idempotency-key.ts';
-import { LocalizedTextInput } from '../values/localized-text.input.ts';
 import { TeamMemberInput } from './team.inputs.ts';
 
 const areaDescription = `Corners of its border in order, 3 to ${mostCorners}, at least a metre apart; the border does not cross itself.`;

@@ -1,8 +1,18 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { brokenConstraint, type Caller, newId, ok, once, refuse, type Refused, type Result, sql } from '@millgate/kit';
+import {
+  brokenConstraint,
+  type Caller,
+  localized,
+  newId,
+  ok,
+  once,
+  refuse,
+  type Refused,
+  type Result,
+  sql,
+} from '@millgate/kit';
 import { GeoPoint } from '../geo/geo-point.ts';
 import { Community } from '../place/place.entity.ts';
-import { localized } from '../values/localized-text.input.ts';
 import { Worker } from '../worker/worker.entity.ts';
 import type { OpenGridInput, RedrawGridsInput } from './areas.inputs.ts';
 import type { OpenGridErrorCode, RedrawGridsErrorCode } from './areas.payloads.ts';

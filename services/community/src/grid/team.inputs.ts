@@ -1,8 +1,7 @@
 import { IsOptional, Length, ValidateNested } from 'class-validator';
-import { DateScalar } from '@millgate/kit';
+import { DateScalar, LocalizedTextInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 import { idempotencyKeyDescription } from '../values/idempotency-key.ts';
-import { LocalizedTextInput } from '../values/localized-text.input.ts';
 import { GridRole } from './grid.enums.ts';
 
 @InputType({ description: 'Who joins a team: a worker of the registry, or staff by name. Give one of the two.' })

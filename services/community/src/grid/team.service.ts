@@ -1,6 +1,5 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { type Caller, newId, ok, once, refuse, type Refused, type Result } from '@millgate/kit';
-import { localized } from '../values/localized-text.input.ts';
+import { type Caller, localized, newId, ok, once, refuse, type Refused, type Result } from '@millgate/kit';
 import { Worker } from '../worker/worker.entity.ts';
 import { Grid, GridMember } from './grid.entity.ts';
 import { GridRole } from './grid.enums.ts';

@@ -1,7 +1,6 @@
 import { IsOptional, Length, Matches, ValidateNested } from 'class-validator';
-import { DateScalar } from '@millgate/kit';
+import { DateScalar, LocalizedTextInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
-import { LocalizedTextInput } from '../values/localized-text.input.ts';
 import { ResidentIdScalar } from './resident-id.scalar.ts';
 
 @InputType({

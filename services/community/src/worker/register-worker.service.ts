@@ -1,12 +1,21 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { brokenConstraint, type Caller, type Context, newId, ok, once, refuse, type Result } from '@millgate/kit';
+import {
+  brokenConstraint,
+  type Caller,
+  type Context,
+  localized,
+  newId,
+  ok,
+  once,
+  refuse,
+  type Result,
+} from '@millgate/kit';
 import { employerNamed } from '../employment/employer.ts';
 import { Employment } from '../employment/employment.entity.ts';
 import { minimumWorkingAge, oldEnoughToWork } from '../employment/employment.rules.ts';
 import { publishEmploymentStarted } from '../employment/employment.events.ts';
 import type { Enterprise } from '../enterprise/enterprise.entity.ts';
 import { Community } from '../place/place.entity.ts';
-import { localized } from '../values/localized-text.input.ts';
 import type { RegisterEmploymentInput, RegisterWorkerInput } from './register-worker.inputs.ts';
 import type { RegisterWorkerErrorCode } from './register-worker.payloads.ts';
 import { birthDateOf } from './resident-id.rules.ts';

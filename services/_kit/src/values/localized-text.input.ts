@@ -1,5 +1,5 @@
 import { IsOptional, Length, Matches } from 'class-validator';
-import { LocalizedText } from '@millgate/kit';
+import { LocalizedText } from './localized.ts';
 import { Field, InputType } from 'type-graphql';
 
 /** Something to read: neither blank nor led or followed by blanks. */

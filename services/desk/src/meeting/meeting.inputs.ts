@@ -1,0 +1,72 @@
+import { ArrayMaxSize, Length, Max, Min } from 'class-validator';
+import { DateScalar, DateTimeScalar, LocalizedTextInput } from '@millgate/kit';
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { MeetingKind } from './meeting.entity.ts';
+
+@InputType()
+abstract class RepeatableInput {
+  @Field(() => ID, {
+    description:
+      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
+  })
+  @Length(1, 100)
+  idempotencyKey!: string;
+}
+
+@InputType({ description: 'A meeting that is called.' })
+export class PlanMeetingInput extends RepeatableInput {
+  @Field(() => ID, { description: 'The community that holds it.' })
+  communityId!: string;
+
+  @Field(() => MeetingKind, { description: 'What kind of gathering.' })
+  kind!: MeetingKind;
+
+  @Field(() => LocalizedTextInput, { description: 'What it is called.' })
+  title!: LocalizedTextInput;
+
+  @Field(() => DateTimeScalar, { description: 'When it begins.' })
+  startsAt!: Date;
+
+  @Field(() => String, { description: 'Where, 1 to 200 characters.' })
+  @Length(1, 200)
+  place!: string;
+
+  @Field(() => [String], { description: 'Points on the agenda, at most 30.', defaultValue: [] })
+  @ArrayMaxSize(30)
+  @Length(1, 200, { each: true })
+  agenda!: string[];
+}
+
+@InputType({ description: 'How a meeting went.' })
+export class WriteUpMeetingInput {
+  @Field(() => ID, { description: 'The meeting.' })
+  meetingId!: string;
+
+  @Field(() => String, { description: 'The minutes, 1 to 20,000 characters.' })
+  @Length(1, 20_000)
+  minutes!: string;
+
+  @Field(() => [ID], { description: 'Ids of the enterprises that came, at most 500.', defaultValue: [] })
+  @ArrayMaxSize(500)
+  attendedBy!: string[];
+}
+
+@InputType({ description: 'A round of survey visits.' })
+export class StartSurveyInput extends RepeatableInput {
+  @Field(() => ID, { description: 'The community that visits.' })
+  communityId!: string;
+
+  @Field(() => LocalizedTextInput, { description: 'Its name.' })
+  name!: LocalizedTextInput;
+
+  @Field(() => DateScalar, { description: 'First day.' })
+  from!: string;
+
+  @Field(() => DateScalar, { description: 'Last day, counted too.' })
+  to!: string;
+
+  @Field(() => Int, { description: 'Enterprises to visit, 0 to 100,000.', defaultValue: 0 })
+  @Min(0)
+  @Max(100_000)
+  visitedEnterprises!: number;
+}
