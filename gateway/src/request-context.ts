@@ -1,6 +1,17 @@
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { type Caller, type Clock, type ErrorCode, InvalidToken, type KeyStore, signIdentity } from '@millgate/kit';
+import {
+  type Caller,
+  type Clock,
+  type ErrorCode,
+  InvalidToken,
+  type KeyStore,
+  purposeHeader,
+  purposes,
+  signIdentity,
+  type StatedPurpose,
+  statedPurpose,
+} from '@millgate/kit';
 import type { AccessGrant } from '../engine/src/index.ts';
 import { type Authenticated, authenticator } from './identity/authenticate.ts';
 import { currentRequest } from './plugins/current-request.ts';
@@ -76,6 +87,7 @@ export function admission({
   };
 
   return async (request) => {
+    const stated = purposeFrom(request.headers[purposeHeader]);
     const now = instantFrom(request.headers['millgate-now']);
     const { caller, grant } = await callerFrom(request.headers.authorization);
     const requestId = currentRequest()?.requestId ?? '';
@@ -85,7 +97,30 @@ export function admission({
       requestId,
       acceptLanguage: request.headers['accept-language'],
       identityFor: (subgraph, body) =>
-        signIdentity(keys, clock, subgraph, { caller, requestId, ...(now ? { now } : {}) }, body),
+        signIdentity(
+          keys,
+          clock,
+          subgraph,
+          { caller, requestId, ...(now ? { now } : {}), ...(stated ? { stated } : {}) },
+          body,
+        ),
     };
   };
+}
+
+/** What the caller reads protected data for. The list is closed, so that the log holds no text of anybody's choice. */
+function purposeFrom(header: string | string[] | undefined): StatedPurpose | undefined {
+  if (header === undefined) return undefined;
+  const stated = statedPurpose(String(header));
+  if (stated) return stated;
+  const known = Object.keys(purposes).join(', ');
+  throw refused(
+    'BAD_USER_INPUT',
+    `The header ${purposeHeader} must be one of ${known}, with "; case=ID" for a case.`,
+    400,
+    {
+      path: [purposeHeader],
+      rule: 'purpose',
+    },
+  );
 }

@@ -124,6 +124,10 @@ export const personas: readonly Persona[] = [
     role: 'GRID_OFFICER',
     scope: demoId('grd', 'lingfeng-1'),
   }),
+  staff('own-grid-officer', 'Full-time grid officer of the third grid of Lingfeng, in which Ningbo Zhenzhi lies.', {
+    role: 'GRID_OFFICER',
+    scope: demoId('grd', 'lingfeng-3'),
+  }),
   staff('registrar', 'Community staff of Lingfeng; registers workers.', {
     role: 'COMMUNITY_STAFF',
     scope: communityId('lingfeng'),

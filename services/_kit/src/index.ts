@@ -19,6 +19,8 @@ export { canonicalId, followingMerges, rememberAliases } from './identity/aliase
 export * from './identity/caller.ts';
 export * from './identity/identity.ts';
 export * from './identity/keys.ts';
+export * from './identity/policy.ts';
+export * from './identity/purposes.ts';
 export * from './identity/require-worker.ts';
 export * from './identity/scopes.ts';
 export * from './identity/tokens.ts';
@@ -28,6 +30,7 @@ export * from './log.ts';
 export { Context, type Batch } from './runtime/context.ts';
 export * from './runtime/graph-client.ts';
 export * from './runtime/http.ts';
+export { readingRecord } from './runtime/readings.ts';
 export * from './runtime/subgraph.ts';
 export * from './schema/access.ts';
 export * from './schema/connection.ts';

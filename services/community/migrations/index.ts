@@ -4,6 +4,7 @@ import { Migration20261122031000 } from './Migration20261122031000.ts';
 import { Migration20261122033010 } from './Migration20261122033010.ts';
 import { Migration20261122033020 } from './Migration20261122033020.ts';
 import { Migration20261122033030 } from './Migration20261122033030.ts';
+import { Migration20261122035000 } from './Migration20261122035000.ts';
 
 /** In order. A migration that was merged is never edited. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Migration20261122033010,
   Migration20261122033020,
   Migration20261122033030,
+  Migration20261122035000,
 ];

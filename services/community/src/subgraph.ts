@@ -25,6 +25,7 @@ import { RecordDependantResolver } from './dependant/record-dependant.resolver.t
 import { dependantReference } from './dependant/dependant.reference.ts';
 import { WorkerDependantsResolver } from './dependant/dependant.resolver.ts';
 import { Employment } from './employment/employment.entity.ts';
+import { employmentPolicy } from './employment/employment.fields.ts';
 import { employmentReference } from './employment/employment.reference.ts';
 import {
   EmploymentResolver,
@@ -73,11 +74,15 @@ import { CommunityResolver, DistrictResolver } from './place/place.resolver.ts';
 import { AccessLog } from './privacy/access-log.entity.ts';
 import { Consent } from './privacy/consent.entity.ts';
 import { ConsentResolver } from './privacy/consent.resolver.ts';
+import { personalDataRead, recordReadings } from './privacy/record-readings.ts';
+import { KnownTenancy } from './tenancy/known-tenancy.entity.ts';
+import { leaseEnded, leaseSigned } from './tenancy/tenancy.events.ts';
 import { consentReference, WorkerPrivacyResolver } from './privacy/privacy.resolver.ts';
 import { sealPhones } from './worker/phone.ts';
 import { RecordSettlementResolver } from './worker/record-settlement.resolver.ts';
 import { RegisterWorkerResolver } from './worker/register-worker.resolver.ts';
 import { Worker } from './worker/worker.entity.ts';
+import { workerPolicy } from './worker/worker.fields.ts';
 import { workerReference } from './worker/worker.reference.ts';
 import { CommunityWorkersResolver, WorkerResolver } from './worker/worker.resolver.ts';
 
@@ -124,9 +129,12 @@ export const subgraph = defineSubgraph({
     ...[ChainConvener, ChainHead, ChainMember, IndustryChain],
     ...[Community, District, Grid, GridMember, PartyOrganisation, Indicator],
     ...[Facility, FacilityNetwork, NetworkPlace, NetworkSlot],
-    ...[AccessLog, Consent, Dependant, Employment, Enterprise, EnterpriseStep, Worker, WorkerMerge],
+    ...[AccessLog, Consent, Dependant, Employment, Enterprise, EnterpriseStep, KnownTenancy, Worker, WorkerMerge],
   ],
   migrations,
+  consumes: { LeaseSigned: leaseSigned, LeaseEnded: leaseEnded, PersonalDataRead: personalDataRead },
   due: { phones: sealPhones },
+  policies: [workerPolicy, employmentPolicy],
+  recordReadings,
   seed,
 });

@@ -9,15 +9,28 @@ const welder = persona('welder');
 const deciding: Caller = { kind: 'SERVICE', name: 'subsidies', purpose: 'SUBSIDY_DECISION' };
 const browsing: Caller = { kind: 'SERVICE', name: 'subsidies', purpose: 'CURIOSITY' };
 
-const callers: Record<string, Caller | PersonLike> = {
+/** Somebody, and what they say they read for. */
+type Reader = (Caller | PersonLike) & { readonly reading?: string };
+
+const otherHr: PersonLike = {
+  id: demoId('acc', 'hr-2'),
+  roles: [{ role: 'HR', scope: enterpriseId('tuotu') }],
+};
+
+const callers: Record<string, Reader> = {
   self: welder,
   'a colleague': persona('edge-35'),
   'own HR': persona('hr'),
+  'another HR': otherHr,
   'own registrar': persona('registrar'),
   'another registrar': staffOf('liming'),
-  'the grid officer': persona('grid-officer'),
+  'the grid officer': persona('own-grid-officer'),
+  'the grid officer on a visit': { ...persona('own-grid-officer'), reading: 'GRID_VISIT' },
+  'the officer of another grid': { ...persona('grid-officer'), reading: 'GRID_VISIT' },
   'a clerk': persona('clerk'),
+  'a handler': persona('handler'),
   'housing staff': persona('housing'),
+  'canteen staff': persona('canteen'),
   'an adviser': persona('adviser'),
   'a manager': persona('manager'),
   'an auditor': persona('auditor'),
@@ -27,14 +40,23 @@ const callers: Record<string, Caller | PersonLike> = {
   nobody,
 };
 
-/** What each field of the privacy matrix answers to its own subject; to everybody else it is FORBIDDEN. */
+/** What each field answers to the worker herself. */
 const own: Record<string, unknown> = {
+  'displayName(lang: EN)': 'Lin Xiaolan',
   residentId: '999999199111020012',
   phone: '00000000000',
   birthDate: '1991-11-02',
+  age: 35,
+  'ageBand { from until }': { from: 35, until: 45 },
   'nativePlace(lang: EN)': 'Ganzhou, Jiangxi',
   'household { state settledOn }': { state: 'SETTLED', settledOn: '2022-03-18' },
-  'employments { from monthlySalary { fen } }': [{ from: '2019-03-01', monthlySalary: { fen: 980_000 } }],
+  'employments { from monthlySalary { fen } salaryBand { from { fen } until { fen } } }': [
+    {
+      from: '2019-03-01',
+      monthlySalary: { fen: 980_000 },
+      salaryBand: { from: { fen: 800_000 }, until: { fen: 1_000_000 } },
+    },
+  ],
   'dependants { name(lang: EN) birthDate guardian { id } }': [
     { name: 'Lin Zhiyuan', birthDate: '2015-06-01', guardian: { id: welder.id } },
     { name: 'Lin Zhixia', birthDate: '2018-09-10', guardian: { id: welder.id } },
@@ -43,12 +65,37 @@ const own: Record<string, unknown> = {
     { purpose: 'LABOUR_SHARING', inForce: false, until: '2024-01-15T00:00:00.000Z' },
     { purpose: 'SCHOOL_ENROLMENT', inForce: true, until: null },
   ],
-  'accessLog { nodes { at field actor(lang: EN) } }': {
-    nodes: [
-      { at: '2022-04-06T06:20:00.000Z', field: 'Worker.phone', actor: 'Counter of Lingfeng' },
-      { at: '2022-03-18T02:05:00.000Z', field: 'Worker.residentId', actor: 'Counter of Lingfeng' },
-    ],
+};
+
+/** Who else sees some of it, and how much; whoever is not named here sees nothing of the field. */
+const others: Record<string, Record<string, unknown>> = {
+  'displayName(lang: EN)': {
+    ...Object.fromEntries(
+      [
+        'own HR',
+        'own registrar',
+        'the grid officer',
+        'the grid officer on a visit',
+        'housing staff',
+        'canteen staff',
+      ].map((name) => [name, 'Lin Xiaolan']),
+    ),
+    ...Object.fromEntries(
+      [
+        ...['a colleague', 'another HR', 'another registrar', 'the officer of another grid', 'a clerk', 'a handler'],
+        ...['an adviser', 'a manager', 'an auditor', 'a deciding service', 'a browsing service'],
+      ].map((name) => [name, 'Lin*']),
+    ),
   },
+  residentId: { 'own HR': '9****************2' },
+  phone: { 'own HR': '*******0000', 'the grid officer on a visit': '00000000000' },
+  age: { 'own HR': 35 },
+  'ageBand { from until }': Object.fromEntries(
+    ['own HR', 'the grid officer', 'the grid officer on a visit', 'a manager'].map((name) => [
+      name,
+      { from: 35, until: 45 },
+    ]),
+  ),
 };
 
 describe('who reads what of a worker', () => {
@@ -58,60 +105,67 @@ describe('who reads what of a worker', () => {
   }, 60_000);
   afterAll(() => community.stop());
 
-  const entity = (type: string, id: string, fields: string, who: Caller | PersonLike) =>
-    community
-      .as(who)
-      .ask<{ _entities: (Record<string, unknown> | null)[] }>(
-        `query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on ${type} { ${fields} } } }`,
-        { keys: [{ __typename: type, id }] },
-      );
+  const as = (who: Reader) =>
+    community.as(who, undefined, who.reading === undefined ? {} : { 'millgate-purpose': who.reading });
+  const entity = (type: string, id: string, fields: string, who: Reader) =>
+    as(who).ask<{ _entities: (Record<string, unknown> | null)[] }>(
+      `query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on ${type} { ${fields} } } }`,
+      { keys: [{ __typename: type, id }] },
+    );
 
   const outcome = (answer: Awaited<ReturnType<typeof entity>>) => {
     const [value] = Object.values(answer.data?._entities[0] ?? {});
     return answer.errors ? answer.errors[0]?.extensions?.['code'] : value;
   };
 
+  test('my access log is the caller’s own, page by page', async () => {
+    const query = `query ($after: String) { myAccessLog(first: 1, after: $after) { nodes { field } pageInfo { endCursor hasNextPage } } }`;
+    type Log = { myAccessLog: { nodes: { field: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } } };
+
+    const first = await community.as(welder).data<Log>(query);
+    const second = await community.as(welder).data<Log>(query, { after: first.myAccessLog.pageInfo.endCursor });
+
+    const fields = [first, second].flatMap(({ myAccessLog }) => myAccessLog.nodes.map(({ field }) => field));
+    expect(fields).toEqual(['Worker.phone', 'Worker.residentId']);
+    expect(second.myAccessLog.pageInfo.hasNextPage).toBe(false);
+    const { errors } = await community.as(persona('clerk')).ask(query);
+    expect(errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
+  });
+
+  /** Nobody is there for whoever is not signed in; all others meet the row, and are refused the field. */
+  const refusal = (name: string) => (name === 'nobody' ? undefined : 'FORBIDDEN');
+
   describe.each(Object.entries(own))('%s', (field, value) => {
-    test('is for the worker alone, by every path', async () => {
-      const answers = await Promise.all(
+    test('answers as the matrix has it, by every path', async () => {
+      const expected = Object.fromEntries(
+        Object.keys(callers).map((name) => [name, name === 'self' ? value : (others[field]?.[name] ?? refusal(name))]),
+      );
+
+      const byReference = await Promise.all(
         Object.entries(callers).map(async ([name, who]) => [
           name,
           outcome(await entity('Worker', welder.id, field, who)),
         ]),
       );
+      const byId = await Promise.all(
+        Object.entries(callers).map(async ([name, who]) => {
+          const { data, errors } = await as(who).ask(`{ worker(id: "${welder.id}") { it: ${field} } }`);
+          const seen = (data?.['worker'] as { it: unknown } | null)?.it;
+          return [name, errors ? errors[0]?.extensions?.['code'] : seen];
+        }),
+      );
 
-      const expected = Object.keys(callers).map((name) => [name, name === 'self' ? value : 'FORBIDDEN']);
-      expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(expected));
-      const { data } = await community.as(nobody).ask(`{ worker(id: "${welder.id}") { ${field} } }`);
-      expect(Object.values(data?.['worker'] ?? {})).toEqual([null]);
+      expect(Object.fromEntries(byReference)).toEqual(expected);
+      expect(Object.fromEntries(byId)).toEqual(expected);
     });
   });
 
-  test('the name is whole, masked or withheld', async () => {
-    const answers = await Promise.all(
-      Object.entries(callers).map(async ([name, who]) => [
-        name,
-        outcome(await entity('Worker', welder.id, 'displayName', who)),
-      ]),
-    );
+  test('who is not signed in cannot tell a worker from none', async () => {
+    const query = (id: string) => `{ worker(id: "${id}") { id } }`;
 
-    expect(Object.fromEntries(answers)).toEqual({
-      self: '林晓岚',
-      'a colleague': '林*',
-      'own HR': '林*',
-      'own registrar': '林晓岚',
-      'another registrar': '林*',
-      'the grid officer': '林*',
-      'a clerk': '林*',
-      'housing staff': '林*',
-      'an adviser': '林*',
-      'a manager': '林*',
-      'an auditor': '林*',
-      'a partner': 'FORBIDDEN',
-      'a deciding service': '林*',
-      'a browsing service': '林*',
-      nobody: 'FORBIDDEN',
-    });
+    expect(await community.as(nobody).ask(query(welder.id))).toEqual(
+      await community.as(nobody).ask(query(demoId('wrk', 'none'))),
+    );
   });
 
   test('facts for rules are for the worker and for a service that decides about her, else withheld', async () => {
@@ -132,9 +186,11 @@ describe('who reads what of a worker', () => {
       Object.fromEntries(
         Object.keys(callers).map((name) => [
           name,
-          name === 'self' || name === 'a deciding service'
-            ? known
-            : { birthDateFact: withheld, settledOnFact: withheld },
+          name === 'nobody'
+            ? null
+            : name === 'self' || name === 'a deciding service'
+              ? known
+              : { birthDateFact: withheld, settledOnFact: withheld },
         ]),
       ),
     );
@@ -148,24 +204,48 @@ describe('who reads what of a worker', () => {
 
   describe('the jobs of an enterprise', () => {
     const fields =
-      'employments(first: 2) { nodes { from post(lang: EN) worker { displayName } monthlySalary { fen } } }';
+      'employments(first: 2) { nodes { from worker { displayName } monthlySalary { fen } salaryBand { from { fen } } } }';
+    interface Job {
+      readonly monthlySalary: { fen: number } | null;
+      readonly salaryBand: { from: { fen: number } };
+      readonly worker: { displayName: string };
+    }
+    const jobs = async (who: Reader) => {
+      const { data, errors } = await entity('Enterprise', enterpriseId('zhenzhi'), fields, who);
+      const [enterprise] = (data?._entities ?? []) as { employments: { nodes: Job[] } }[];
+      return { nodes: enterprise?.employments.nodes ?? [], errors };
+    };
 
-    test('are for its own HR, with names masked and salaries withheld', async () => {
-      const { data, errors } = await entity('Enterprise', enterpriseId('zhenzhi'), fields, persona('hr'));
+    test('are for its own HR, with names and salaries', async () => {
+      const { nodes, errors } = await jobs(persona('hr'));
 
-      const [enterprise] = (data?._entities ?? []) as {
-        employments: { nodes: { monthlySalary: null; worker: { displayName: string } }[] };
-      }[];
-      expect(enterprise?.employments.nodes.map(({ monthlySalary }) => monthlySalary)).toEqual([null, null]);
-      for (const { worker } of enterprise?.employments.nodes ?? []) expect(worker.displayName).toMatch(/^.\*$/);
+      expect(errors).toBeUndefined();
+      expect(nodes).toHaveLength(2);
+      for (const { worker, monthlySalary } of nodes) {
+        expect(worker.displayName).not.toMatch(/\*/);
+        expect(monthlySalary?.fen).toBeGreaterThan(0);
+      }
+    });
+
+    test('are for managers with names masked, and salaries in bands', async () => {
+      const { nodes, errors } = await jobs(persona('manager'));
+
+      for (const { worker, monthlySalary, salaryBand } of nodes) {
+        expect(worker.displayName).toMatch(/^.\*$/);
+        expect(monthlySalary).toBeNull();
+        expect(salaryBand.from.fen % 200_000).toBe(0);
+      }
       expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['FORBIDDEN', 'FORBIDDEN']);
     });
 
-    test.each(Object.keys(callers).filter((name) => name !== 'own HR'))('are not for %s', async (name) => {
-      const answer = await entity('Enterprise', enterpriseId('zhenzhi'), fields, callers[name] ?? nobody);
+    test.each(Object.keys(callers).filter((name) => name !== 'own HR' && name !== 'a manager'))(
+      'are not for %s',
+      async (name) => {
+        const answer = await entity('Enterprise', enterpriseId('zhenzhi'), fields, callers[name] ?? nobody);
 
-      expect(outcome(answer)).toBe('FORBIDDEN');
-    });
+        expect(outcome(answer)).toBe('FORBIDDEN');
+      },
+    );
 
     test('of another enterprise are not for that HR', async () => {
       expect(outcome(await entity('Enterprise', enterpriseId('tuotu'), fields, persona('hr')))).toBe('FORBIDDEN');
@@ -173,7 +253,7 @@ describe('who reads what of a worker', () => {
   });
 
   test.each([
-    ['Employment', demoId('emp', 'welder'), ['self', 'own HR']],
+    ['Employment', demoId('emp', 'welder'), ['self', 'own HR', 'a manager']],
     ['Dependant', demoId('dep', 'welder-1'), ['self']],
     ['Consent', demoId('cns', 'welder-school'), ['self']],
   ])('%s exists, as an entity, only for those it is for', async (type, id, readers) => {
@@ -207,22 +287,6 @@ describe('who reads what of a worker', () => {
     expect(await list(welder)).toBe('FORBIDDEN');
     expect(await list(persona('hr'))).toBe('FORBIDDEN');
     expect(await list(nobody)).toBe('UNAUTHENTICATED');
-  });
-
-  test('my access log is the caller’s own, page by page', async () => {
-    const query = `query ($after: String) { myAccessLog(first: 1, after: $after) { nodes { field } pageInfo { endCursor hasNextPage } } }`;
-    type Log = { myAccessLog: { nodes: { field: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } } };
-
-    const first = await community.as(welder).data<Log>(query);
-    const second = await community.as(welder).data<Log>(query, { after: first.myAccessLog.pageInfo.endCursor });
-
-    expect([first, second].map(({ myAccessLog }) => myAccessLog.nodes.map(({ field }) => field))).toEqual([
-      ['Worker.phone'],
-      ['Worker.residentId'],
-    ]);
-    expect(second.myAccessLog.pageInfo.hasNextPage).toBe(false);
-    const { errors } = await community.as(persona('clerk')).ask(query);
-    expect(errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
   });
 
   test('who in a grid’s team is a Party member is for the member, the grid’s officer and the community’s staff', async () => {

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import type { Caller } from './caller.ts';
 import type { KeyStore } from './keys.ts';
+import { isPurpose, type StatedPurpose } from './purposes.ts';
 import { callerOf, claimsOf, InvalidToken } from './tokens.ts';
 
 /** The header in which the gateway tells a subgraph who asks. */
@@ -19,6 +20,8 @@ export interface Identity {
   readonly requestId: string;
   /** The instant the request is to be answered for; absent where it is the real present. */
   readonly now?: Date;
+  /** What the caller reads protected data for, if they said so. */
+  readonly stated?: StatedPurpose;
 }
 
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -48,6 +51,7 @@ export async function signIdentity(
     jti: identity.requestId,
     body: digest(body),
     ...(identity.now ? { now: identity.now.toISOString() } : {}),
+    ...(identity.stated ? { reads: identity.stated.purpose, case: identity.stated.caseId } : {}),
   };
   const signed = `${head}.${encoded(claims)}`;
   const key = await keys.privateKey(signer);
@@ -89,6 +93,12 @@ export function identityReader(keys: KeyStore, clock: Clock, subgraph: string) {
       caller: callerOf(claims),
       requestId: typeof jti === 'string' ? jti : '',
       ...(typeof now === 'string' ? { now: new Date(now) } : {}),
+      ...statedIn(claims),
     };
   };
+}
+
+function statedIn({ reads, case: caseId }: Readonly<Record<string, unknown>>): { stated: StatedPurpose } | undefined {
+  if (typeof reads !== 'string' || !isPurpose(reads)) return undefined;
+  return { stated: typeof caseId === 'string' ? { purpose: reads, caseId } : { purpose: reads } };
 }

@@ -2,6 +2,8 @@ import DataLoader from 'dataloader';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Caller } from '../identity/caller.ts';
 import type { Secrets } from '../identity/keys.ts';
+import type { Reading } from '../identity/policy.ts';
+import type { StatedPurpose } from '../identity/purposes.ts';
 import type { Live } from '../live/live.ts';
 import type { Logger } from '../log.ts';
 import { inLang, type Lang } from '../values/localized.ts';
@@ -32,6 +34,7 @@ export interface Services {
 /** All that a resolver may know of a request. */
 export class Context {
   readonly #loaders = new Map<string, Map<unknown, unknown>>();
+  readonly #readings = new Map<string, Reading>();
 
   constructor(
     readonly em: EntityManager,
@@ -41,6 +44,8 @@ export class Context {
     readonly lang: Lang,
     readonly requestId: string,
     readonly services: Services,
+    /** What the caller reads protected data for, if they said so. */
+    readonly stated?: StatedPurpose,
   ) {}
 
   /** Loads by key through a batch: all keys asked for in one turn of the executor travel together, each once. */
@@ -62,5 +67,17 @@ export class Context {
 
   text(text: { readonly zh: string; readonly en: string }, lang: Lang | null | undefined): string {
     return inLang(text, lang ?? this.lang);
+  }
+
+  /** Notes a reading of protected data; one of a field of a person counts once a request. */
+  noteReading(reading: Reading): void {
+    this.#readings.set(`${reading.subjectId} ${reading.field}`, reading);
+  }
+
+  /** What was read so far, to be written before the answer leaves. */
+  takeReadings(): readonly Reading[] {
+    const readings = [...this.#readings.values()];
+    this.#readings.clear();
+    return readings;
   }
 }

@@ -10,10 +10,9 @@ describe('a variable that is required and has a default', () => {
     fields['echo'].resolve = (_root, { count, size }: { count: number; size: string }) => count + size;
   const execute = createExecutor(schema);
   const ask = (variables?: Record<string, unknown>) =>
-    execute(
-      { query: 'query ($count: Int! = 20, $size: Size! = M) { echo(count: $count, size: $size) }', variables },
-      {} as Context,
-    );
+    execute({ query: 'query ($count: Int! = 20, $size: Size! = M) { echo(count: $count, size: $size) }', variables }, {
+      takeReadings: () => [],
+    } as unknown as Context);
 
   test('has its default when it is left out', async () => {
     expect(await ask()).toEqual({ data: { echo: '20M' } });
@@ -35,7 +34,9 @@ describe('a variable that compiled functions refuse and the specification allows
 
   test('is refused without being quoted', async () => {
     const query = 'query ($given: Given!) { echo(given: $given) }';
-    const answer = await execute({ query, variables: { given: { secret: '999999199111020012' } } }, {} as Context);
+    const answer = await execute({ query, variables: { given: { secret: '999999199111020012' } } }, {
+      takeReadings: () => [],
+    } as unknown as Context);
 
     expect(answer.errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', path: [], rule: 'type' });
     expect(JSON.stringify(answer)).not.toContain('999999199111020012');

@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import { type RecordReadings, tellOfReadings } from './readings.ts';
 import type { Context } from './context.ts';
 import { badLiterals, badVariables, present } from './present-errors.ts';
 
@@ -38,7 +39,7 @@ const keptQueryBytes = 2_000_000;
  * Executes requests by compiled functions: parsing, validation and the walk over the selection are paid once per
  * distinct query.
  */
-export function createExecutor(schema: GraphQLSchema) {
+export function createExecutor(schema: GraphQLSchema, recordReadings: RecordReadings = tellOfReadings) {
   const compiled = new LRUCache<string, Compiled>({
     maxSize: keptQueryBytes,
     sizeCalculation: (_value, key) => key.length,
@@ -69,11 +70,30 @@ export function createExecutor(schema: GraphQLSchema) {
     if ('errors' in prepared) return { errors: prepared.errors };
     const variables = { ...prepared.defaults, ...request.variables };
     const result = (await prepared.run.query(event, context, variables)) as ExecutionResult;
+    const unrecorded = await recordedOr(context, recordReadings, request);
+    if (unrecorded) return unrecorded;
     if (!result.errors) return result;
     if (result.data === undefined)
       return { errors: badVariables(schema, prepared.document, request) ?? result.errors.map(unquoted) };
     return { ...result, errors: result.errors.map((error) => present(error, context, request)) };
   };
+}
+
+/** The log is written before the answer leaves; where it cannot be, the answer does not. */
+async function recordedOr(
+  context: Context,
+  recordReadings: RecordReadings,
+  request: GraphRequest,
+): Promise<ExecutionResult | undefined> {
+  const readings = context.takeReadings();
+  if (readings.length === 0) return undefined;
+  try {
+    await recordReadings(context, readings);
+    return undefined;
+  } catch (cause) {
+    const fault = new GraphQLError('unrecorded', { originalError: cause as Error });
+    return { data: null, errors: [present(fault, context, request)] };
+  }
 }
 
 /** Compiled functions quote the whole variable that they refuse: it may hold what no log may. */

@@ -78,7 +78,7 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
       ...(given.onStatement ? { onStatement: given.onStatement } : {}),
     }),
   ]);
-  const execute = createExecutor(schema);
+  const execute = createExecutor(schema, definition.recordReadings);
   const identify = identityReader(given.keys, given.clock, name);
   const subscribers = [...new Set([...given.subscriptions.values()].flat())];
   const dispatcher = createDispatcher({
@@ -109,11 +109,11 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
   };
   /** Makes contexts for whoever a request comes from; a subscription needs one for each of its events. */
   const contextsFor = async (headers: Headers, body: string): Promise<() => Context> => {
-    const { caller, now, requestId } = await identify(headers[identityHeader], body);
+    const { caller, now, requestId, stated } = await identify(headers[identityHeader], body);
     const lang = preferredLang(headers['accept-language']);
     // The gateway refuses it too; a subgraph does not rely on that.
     const instant = () => (given.mode === 'demo' && now ? now : given.clock.now());
-    return () => new Context(database.fork(), aliases.speaker(caller), instant(), lang, requestId, services);
+    return () => new Context(database.fork(), aliases.speaker(caller), instant(), lang, requestId, services, stated);
   };
   const answer = async (request: SentRequest, headers: Headers): Promise<ExecutionResult> =>
     execute(request, (await contextsFor(headers, request.body ?? ''))());

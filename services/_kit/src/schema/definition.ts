@@ -3,6 +3,7 @@ import type { ClassType } from 'type-graphql';
 import type { MigrationClass } from '../database/orm.ts';
 import type { EventHandler } from '../events/inbox.ts';
 import type { Secrets } from '../identity/keys.ts';
+import type { EntityPolicy, Reading } from '../identity/policy.ts';
 import type { Context } from '../runtime/context.ts';
 
 /** Finds an entity that the graph names by a key; null where there is none. */
@@ -39,6 +40,10 @@ export interface SubgraphDefinition {
   readonly consumes?: Readonly<Record<string, EventHandler>>;
   /** What becomes due by time, by name; each returns how many things it moved. */
   readonly due?: Readonly<Record<string, DueTask>>;
+  /** Who reads what of its entities; a field that is marked sensitive is in one of them. */
+  readonly policies?: readonly Pick<EntityPolicy<never, string>, 'type' | 'fields'>[];
+  /** Writes what others read of a person’s protected data. Without it, whoever keeps the log is told by an event. */
+  readonly recordReadings?: (context: Context, readings: readonly Reading[]) => Promise<void>;
   /** Demo data, written in one transaction. */
   readonly seed: (tx: EntityManager, context: SeedContext) => Promise<void>;
 }

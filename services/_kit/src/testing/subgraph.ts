@@ -7,6 +7,7 @@ import type { Event } from '../events/outbox.ts';
 import { anonymous, type Caller, type RoleGrant } from '../identity/caller.ts';
 import { identityHeader, signIdentity } from '../identity/identity.ts';
 import { keysIn } from '../identity/keys.ts';
+import { purposeHeader, statedPurpose } from '../identity/purposes.ts';
 import { createLogger } from '../log.ts';
 import type { GraphTransport } from '../runtime/graph-client.ts';
 import { startSubgraph, type Subgraph } from '../runtime/subgraph.ts';
@@ -103,7 +104,13 @@ export async function startTestSubgraph(definition: SubgraphDefinition, options:
     as(caller, at, more = {}) {
       const who: Caller = 'kind' in caller ? caller : { kind: 'PERSON', id: caller.id, roles: caller.roles };
       const ask: TestCaller['ask'] = async <Data>(query: string, variables: Record<string, unknown> = {}) => {
-        const identity = { caller: who, requestId: randomUUID(), ...(at ? { now: new Date(at) } : {}) };
+        const stated = statedPurpose(more[purposeHeader] ?? '');
+        const identity = {
+          caller: who,
+          requestId: randomUUID(),
+          ...(at ? { now: new Date(at) } : {}),
+          ...(stated ? { stated } : {}),
+        };
         const body = JSON.stringify({ query, variables });
         const signed = await signIdentity(keys, clock, definition.name, identity, body);
         const answer = await subgraph.execute({ query, variables, body }, { ...more, [identityHeader]: signed });

@@ -1,7 +1,7 @@
 import { childrenOf, type Context, RequiresScope, Sensitive } from '@millgate/kit';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Worker } from '../worker/worker.entity.ts';
-import { requireSelf } from '../worker/worker.policy.ts';
+import { workerPolicy } from '../worker/worker.fields.ts';
 import { Dependant } from './dependant.entity.ts';
 
 @Resolver(() => Worker)
@@ -13,7 +13,6 @@ export class WorkerDependantsResolver {
     description: 'Children whom the worker is guardian of, eldest first; for the worker alone.',
   })
   async dependants(@Root() worker: Worker, @Ctx() context: Context): Promise<Dependant[]> {
-    requireSelf(context, worker.id);
     const list = {
       entity: Dependant,
       parent: 'guardianRef',
@@ -23,6 +22,7 @@ export class WorkerDependantsResolver {
         ['id', 'asc'],
       ],
     } as const;
-    return childrenOf(context, list, worker.id);
+    const children = () => childrenOf(context, list, worker.id);
+    return workerPolicy.reveal(context, worker, 'dependants', { plain: children });
   }
 }

@@ -6,6 +6,7 @@ import {
   dayOf,
   forbidden,
   holds,
+  holdsSomewhere,
   Money,
   type Page,
   PageArgs,
@@ -17,7 +18,9 @@ import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-
 import { Enterprise } from '../enterprise/enterprise.entity.ts';
 import { holdingOn } from '../period/holding-on.ts';
 import { Worker } from '../worker/worker.entity.ts';
-import { requireSelf } from '../worker/worker.policy.ts';
+import { workerPolicy } from '../worker/worker.fields.ts';
+import { employmentPolicy } from './employment.fields.ts';
+import { SalaryBand } from './salary-band.ts';
 import { Employment, EmploymentConnection } from './employment.entity.ts';
 
 @ArgsType()
@@ -30,10 +33,24 @@ class EnterpriseEmploymentsArgs extends PageArgs {
 export class EmploymentResolver {
   @RequiresScope('worker:pay')
   @Sensitive('FINANCE')
-  @FieldResolver(() => Money, { nullable: true, description: 'Monthly salary before tax; for the worker alone.' })
-  monthlySalary(@Root() employment: Employment, @Ctx() context: Context): Money | null {
-    requireSelf(context, employment.workerRef.id);
-    return employment.salary;
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: 'Monthly salary before tax; for the worker and the enterprise’s own HR.',
+  })
+  monthlySalary(@Root() employment: Employment, @Ctx() context: Context): Promise<Money | null> {
+    return employmentPolicy.reveal(context, employment, 'monthlySalary', { plain: () => employment.salary });
+  }
+
+  @RequiresScope('worker:pay')
+  @Sensitive('FINANCE')
+  @FieldResolver(() => SalaryBand, {
+    nullable: true,
+    description: 'Band in which the monthly salary lies; for the worker, the enterprise’s own HR and managers.',
+  })
+  salaryBand(@Root() employment: Employment, @Ctx() context: Context): Promise<SalaryBand | null> {
+    const { salary } = employment;
+    const band = () => salary && SalaryBand.of(salary);
+    return employmentPolicy.reveal(context, employment, 'salaryBand', { banded: band });
   }
 }
 
@@ -45,7 +62,6 @@ export class WorkerEmploymentsResolver {
     description: 'Jobs, past and present, latest first; for the worker alone.',
   })
   async employments(@Root() worker: Worker, @Ctx() context: Context): Promise<Employment[]> {
-    requireSelf(context, worker.id);
     const list = {
       entity: Employment,
       parent: 'workerRef',
@@ -54,7 +70,8 @@ export class WorkerEmploymentsResolver {
         ['id', 'desc'],
       ],
     } as const;
-    return childrenOf(context, list, worker.id);
+    const jobs = () => childrenOf(context, list, worker.id);
+    return workerPolicy.reveal(context, worker, 'employments', { plain: jobs });
   }
 }
 
@@ -62,14 +79,14 @@ export class WorkerEmploymentsResolver {
 export class EnterpriseEmploymentsResolver {
   @FieldResolver(() => EmploymentConnection, {
     nullable: true,
-    description: 'Who is employed there, by id; for its own HR.',
+    description: 'Who is employed there, by id; for its own HR, and with names masked for managers.',
   })
   async employments(
     @Root() enterprise: Enterprise,
     @Args(() => EnterpriseEmploymentsArgs) args: EnterpriseEmploymentsArgs,
     @Ctx() context: Context,
   ): Promise<Page<Employment>> {
-    if (!holds(context.caller, 'HR', enterprise.id)) throw forbidden();
+    if (!holds(context.caller, 'HR', enterprise.id) && !holdsSomewhere(context.caller, 'MANAGER')) throw forbidden();
     const where = holdingOn<Employment>(args.asOf ?? dayOf(context.now));
     const list = { entity: Employment, field: 'Enterprise.employments', where, order: [['id', 'asc']] } as const;
     return pageOfMany(context, { ...list, parent: 'enterpriseRef' }, args, enterprise.id);

@@ -14,7 +14,7 @@ import {
 } from '@millgate/kit';
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Worker } from '../worker/worker.entity.ts';
-import { requireSelf } from '../worker/worker.policy.ts';
+import { workerPolicy } from '../worker/worker.fields.ts';
 import { AccessLog, AccessLogConnection } from './access-log.entity.ts';
 import { Consent } from './consent.entity.ts';
 
@@ -27,7 +27,6 @@ export class WorkerPrivacyResolver {
       'What the worker lets others use data for, also what was withdrawn, latest first; for the worker alone.',
   })
   async consents(@Root() worker: Worker, @Ctx() context: Context): Promise<Consent[]> {
-    requireSelf(context, worker.id);
     const list = {
       entity: Consent,
       parent: 'workerRef',
@@ -36,7 +35,8 @@ export class WorkerPrivacyResolver {
         ['id', 'desc'],
       ],
     } as const;
-    return childrenOf(context, list, worker.id);
+    const given = () => childrenOf(context, list, worker.id);
+    return workerPolicy.reveal(context, worker, 'consents', { plain: given });
   }
 
   @Authenticated()
@@ -49,8 +49,8 @@ export class WorkerPrivacyResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ): Promise<Page<AccessLog>> {
-    requireSelf(context, worker.id);
-    return logOf(context, worker.id, 'Worker.accessLog', args);
+    const log = () => logOf(context, worker.id, 'Worker.accessLog', args);
+    return workerPolicy.reveal(context, worker, 'accessLog', { plain: log });
   }
 
   @Query(() => AccessLogConnection, {

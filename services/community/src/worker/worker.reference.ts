@@ -14,7 +14,9 @@ const byId: Batch<string, Worker> = async (ids, { em }) => {
   });
 };
 
-export const workerById = (context: Context, id: string): Promise<Worker | null> => context.load(byId, id);
+/** A worker, for whoever is signed in; for anybody else nobody exists, so that ids cannot be tried. */
+export const workerById = async (context: Context, id: string): Promise<Worker | null> =>
+  context.caller.kind === 'ANONYMOUS' ? null : context.load(byId, id);
 
 export const workerReference: ReferenceResolver = ({ id }, context) =>
   typeof id === 'string' ? workerById(context, id) : null;

@@ -1,7 +1,9 @@
 import {
+  ageOn,
   type Context,
   DateFact,
   DateScalar,
+  dayOf,
   FactStatus,
   forbidden,
   Lang,
@@ -14,20 +16,26 @@ import {
   Sensitive,
   unauthenticated,
 } from '@millgate/kit';
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { Community } from '../place/place.entity.ts';
 import { phoneOf } from './phone.ts';
 import { openResidentId } from './seal.ts';
 import { HouseholdRegistration, Worker, WorkerConnection } from './worker.entity.ts';
 import { workerById } from './worker.reference.ts';
-import { maskedName, mayUseFacts, nameView, requireSelf, rosterOf } from './worker.policy.ts';
+import { AgeBand } from './age-band.ts';
+import { ageBandOf, maskedName, maskedPhone, maskedResidentId } from './masking.rules.ts';
+import { workerPolicy } from './worker.fields.ts';
+import { rosterOf } from './worker.policy.ts';
 
 /** A record that was merged is no worker of its own. */
 const standing = { mergedInto: null };
 
 @Resolver(() => Worker)
 export class WorkerResolver {
-  @Query(() => Worker, { nullable: true, description: 'The worker with this id; null if there is none.' })
+  @Query(() => Worker, {
+    nullable: true,
+    description: 'The worker with this id; null if there is none, and for whoever is not signed in.',
+  })
   async worker(
     @Arg('id', () => ID, { description: 'Id of the worker.' }) id: string,
     @Ctx() context: Context,
@@ -55,40 +63,69 @@ export class WorkerResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'The name: whole for the worker and the staff of the community, else the family name alone (王*); not for those who are not signed in, nor for partners.',
+      'The name: whole for the worker, the employer’s HR, the officer of the grid, the staff of the community, of homes and of canteens; else the family name alone (王*); not for those who are not signed in, nor for partners.',
   })
   displayName(
     @Root() worker: Worker,
     @Arg('lang', () => Lang, langArgument) lang: Lang | undefined,
     @Ctx() context: Context,
-  ): string {
-    const view = nameView(context.caller, worker);
-    if (view === 'NONE') throw forbidden();
+  ): Promise<string> {
     const name = context.text(worker.names, lang);
-    return view === 'WHOLE' ? name : maskedName(name);
+    return workerPolicy.reveal(context, worker, 'displayName', { plain: () => name, masked: () => maskedName(name) });
   }
 
   @RequiresScope('worker:identity')
   @Sensitive('IDENTITY')
-  @FieldResolver(() => String, { nullable: true, description: 'Resident ID number (GB 11643); for the worker alone.' })
-  residentId(@Root() worker: Worker, @Ctx() context: Context): string | null {
-    requireSelf(context, worker.id);
-    if (worker.residentIdSealed === null) return null;
-    return openResidentId(context.services.secret, worker.id, worker.residentIdSealed);
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Resident ID number (GB 11643): whole for the worker, masked for the employer’s HR.',
+  })
+  residentId(@Root() worker: Worker, @Ctx() context: Context): Promise<string | null> {
+    const { id, residentIdSealed: sealed } = worker;
+    const open = () => (sealed === null ? null : openResidentId(context.services.secret, id, sealed));
+    return workerPolicy.reveal(context, worker, 'residentId', {
+      plain: open,
+      masked: () => hidden(open(), maskedResidentId),
+    });
   }
 
   @RequiresScope('worker:contact')
-  @FieldResolver(() => String, { nullable: true, description: 'Telephone number; for the worker alone.' })
-  phone(@Root() worker: Worker, @Ctx() context: Context): string | null {
-    requireSelf(context, worker.id);
-    return phoneOf(context.services.secret, worker);
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Telephone number: whole for the worker, for the staff of the home she lives in, for the officer of her grid who says what for (header `millgate-purpose`), and for the employer’s HR if she consented, else masked for them.',
+  })
+  phone(@Root() worker: Worker, @Ctx() context: Context): Promise<string | null> {
+    const open = () => phoneOf(context.services.secret, worker);
+    return workerPolicy.reveal(context, worker, 'phone', { plain: open, masked: () => hidden(open(), maskedPhone) });
   }
 
   @RequiresScope('worker:birth')
   @FieldResolver(() => DateScalar, { nullable: true, description: 'Date of birth; for the worker alone.' })
-  birthDate(@Root() worker: Worker, @Ctx() context: Context): string | null {
-    requireSelf(context, worker.id);
-    return worker.bornOn;
+  birthDate(@Root() worker: Worker, @Ctx() context: Context): Promise<string | null> {
+    return workerPolicy.reveal(context, worker, 'birthDate', { plain: () => worker.bornOn });
+  }
+
+  @RequiresScope('worker:birth')
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Age in completed years, on the day of the request; for the worker and the employer’s HR.',
+  })
+  age(@Root() worker: Worker, @Ctx() context: Context): Promise<number | null> {
+    return workerPolicy.reveal(context, worker, 'age', { plain: () => ageOf(worker, context) });
+  }
+
+  @RequiresScope('worker:birth')
+  @FieldResolver(() => AgeBand, {
+    nullable: true,
+    description: 'Band in which the age lies; for the worker, the employer’s HR, the officer of the grid and managers.',
+  })
+  ageBand(@Root() worker: Worker, @Ctx() context: Context): Promise<AgeBand | null> {
+    const band = () => {
+      const age = ageOf(worker, context);
+      return age === null ? null : ageBandOf(age);
+    };
+    return workerPolicy.reveal(context, worker, 'ageBand', { banded: band });
   }
 
   @RequiresScope('worker:origin')
@@ -100,9 +137,9 @@ export class WorkerResolver {
     @Root() worker: Worker,
     @Arg('lang', () => Lang, langArgument) lang: Lang | undefined,
     @Ctx() context: Context,
-  ): string | null {
-    requireSelf(context, worker.id);
-    return worker.nativePlaces && context.text(worker.nativePlaces, lang);
+  ): Promise<string | null> {
+    const place = () => worker.nativePlaces && context.text(worker.nativePlaces, lang);
+    return workerPolicy.reveal(context, worker, 'nativePlace', { plain: place });
   }
 
   @RequiresScope('worker:origin')
@@ -110,9 +147,9 @@ export class WorkerResolver {
     nullable: true,
     description: 'Where the household is registered (户籍); for the worker alone.',
   })
-  household(@Root() worker: Worker, @Ctx() context: Context): HouseholdRegistration {
-    requireSelf(context, worker.id);
-    return { state: worker.householdState, settledOn: worker.settledOn };
+  household(@Root() worker: Worker, @Ctx() context: Context): Promise<HouseholdRegistration> {
+    const household = () => ({ state: worker.householdState, settledOn: worker.settledOn });
+    return workerPolicy.reveal(context, worker, 'household', { plain: household });
   }
 
   @RequiresScope('worker:facts')
@@ -120,8 +157,9 @@ export class WorkerResolver {
     nullable: true,
     description: 'Date of birth as a dated fact, for rules. WITHHELD from whoever may not use it.',
   })
-  birthDateFact(@Root() worker: Worker, @Ctx() context: Context): DateFact {
-    return fact(worker, context, worker.bornOn, worker.bornOn === null ? FactStatus.UNKNOWN : FactStatus.KNOWN);
+  birthDateFact(@Root() worker: Worker, @Ctx() context: Context): Promise<DateFact> {
+    const status = worker.bornOn === null ? FactStatus.UNKNOWN : FactStatus.KNOWN;
+    return fact(context, worker, 'birthDateFact', worker.bornOn, status);
   }
 
   @RequiresScope('worker:facts')
@@ -130,8 +168,8 @@ export class WorkerResolver {
     description:
       'Day on which the household was registered here, as a dated fact, for rules; no value while it is registered elsewhere.',
   })
-  settledOnFact(@Root() worker: Worker, @Ctx() context: Context): DateFact {
-    return fact(worker, context, worker.settledOn, FactStatus.KNOWN);
+  settledOnFact(@Root() worker: Worker, @Ctx() context: Context): Promise<DateFact> {
+    return fact(context, worker, 'settledOnFact', worker.settledOn, FactStatus.KNOWN);
   }
 }
 
@@ -153,12 +191,26 @@ export class CommunityWorkersResolver {
   }
 }
 
-function fact(worker: Worker, context: Context, value: string | null, status: FactStatus): DateFact {
-  const allowed = mayUseFacts(context.caller, worker.id);
-  return Object.assign(new DateFact(), {
-    value: allowed && status === FactStatus.KNOWN ? value : null,
-    status: allowed ? status : FactStatus.WITHHELD,
-    source: 'community:Worker',
-    version: `${worker.id}@${worker.revision}`,
-  });
+const hidden = (text: string | null, mask: (text: string) => string) => (text === null ? null : mask(text));
+
+const ageOf = ({ bornOn }: Worker, { now }: Context) => (bornOn === null ? null : ageOn(bornOn, dayOf(now)));
+
+/** A fact is not refused but WITHHELD: a rule that may not use it needs more facts, and is not in error. */
+async function fact(
+  context: Context,
+  worker: Worker,
+  field: 'birthDateFact' | 'settledOnFact',
+  value: string | null,
+  status: FactStatus,
+): Promise<DateFact> {
+  const stated = (known: FactStatus) =>
+    Object.assign(new DateFact(), {
+      value: known === FactStatus.KNOWN ? value : null,
+      status: known,
+      source: 'community:Worker',
+      version: `${worker.id}@${worker.revision}`,
+    });
+  const { view } = await workerPolicy.decide(context, worker, field);
+  if (view === 'WITHHELD') return stated(FactStatus.WITHHELD);
+  return workerPolicy.reveal(context, worker, field, { plain: () => stated(status) });
 }

@@ -1,0 +1,56 @@
+import { definePolicy, type FieldPolicy, type UsualPurposes } from '@millgate/kit';
+import { relationsToWorker, workerConsented } from './relations.ts';
+import type { Worker } from './worker.entity.ts';
+
+/** What relations read for where they do not say it, because there is one thing that they may. */
+export const usualPurposes: UsualPurposes = {
+  OWN_HR: 'PERSONNEL',
+  TENANCY_STAFF: 'TENANCY',
+  RULE_SERVICE: 'SUBSIDY_DECISION',
+};
+
+const own: FieldPolicy = { logged: false, views: { SELF: 'PLAIN' } };
+const fact: FieldPolicy = { logged: true, views: { SELF: 'PLAIN', RULE_SERVICE: 'PLAIN' } };
+
+/** Who sees what of a worker, and how plainly. */
+export const workerPolicy = definePolicy({
+  type: 'Worker',
+  subjectOf: (worker: Worker) => worker.id,
+  relationsOf: relationsToWorker,
+  consented: workerConsented,
+  usualPurposes,
+  fields: {
+    displayName: {
+      logged: false,
+      views: {
+        ...{ SELF: 'PLAIN', OWN_HR: 'PLAIN', OWN_GRID_OFFICER: 'PLAIN', REGISTRAR: 'PLAIN' },
+        ...{ HOUSING_STAFF: 'PLAIN', CANTEEN_STAFF: 'PLAIN' },
+        ...{ ADVISER: 'MASKED', MANAGER: 'MASKED', AUDITOR: 'MASKED', SIGNED_IN: 'MASKED' },
+      },
+    },
+    residentId: { logged: true, views: { SELF: 'PLAIN', OWN_HR: 'MASKED' } },
+    phone: {
+      logged: true,
+      views: {
+        SELF: 'PLAIN',
+        OWN_HR: { view: 'PLAIN', otherwise: 'MASKED', consent: 'PHONE_TO_EMPLOYER' },
+        OWN_GRID_OFFICER: { view: 'PLAIN', otherwise: 'WITHHELD', purposes: ['GRID_VISIT', 'EMERGENCY'] },
+        TENANCY_STAFF: 'PLAIN',
+      },
+    },
+    birthDate: { logged: true, views: { SELF: 'PLAIN' } },
+    age: { logged: true, views: { SELF: 'PLAIN', OWN_HR: 'PLAIN' } },
+    ageBand: {
+      logged: false,
+      views: { SELF: 'BANDED', OWN_HR: 'BANDED', OWN_GRID_OFFICER: 'BANDED', MANAGER: 'BANDED' },
+    },
+    nativePlace: own,
+    household: own,
+    employments: own,
+    dependants: own,
+    consents: own,
+    accessLog: own,
+    birthDateFact: fact,
+    settledOnFact: fact,
+  },
+});
