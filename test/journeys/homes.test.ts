@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { demoId, persona } from '@millgate/demo';
+import { bulkWorkers, communityId, demoId, enterpriseId, persona } from '@millgate/demo';
 import { newId } from '@millgate/kit';
 import { arrangements, startGraph, type RunningGraph } from '../support/graph.ts';
 
@@ -178,5 +178,111 @@ describe.each(arrangements)('homes (%s)', (arrangement) => {
       status: 0,
       stdout: expect.stringContaining('as it was promised'),
     });
+  });
+
+  /** Asks until others have heard of it; the limit is the promise that is tested. */
+  async function until<T>(ask: () => Promise<T>, done: (answer: T) => boolean): Promise<T> {
+    for (let waited = 0; ; waited += 100) {
+      const answer = await ask();
+      if (done(answer) || waited >= 10_000) return answer;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
+  test('three months free for a job-seeker: to the end of February, once; a job is followed by a flat without a gap', async () => {
+    // Far ahead: what the real clock makes due meanwhile is none of these days.
+    const checkedInAt = '2029-11-30T12:00:00+08:00';
+    const hiredAt = '2030-01-05T09:00:00+08:00';
+    const lodge = (workerId: string, at: string) => {
+      const input = { workerId, unitId: demoId('unt', 'jinyihu-lodging-28') };
+      return mutate('housing', 'startLodging', 'lease { id from until payer } userErrors { code rule }', input, at);
+    };
+    const register = async (zh: string, residentId: string) => {
+      const input = { name: { zh, en: zh }, residentId, communityId: communityId('lingfeng') };
+      const registered = await mutate('registrar', 'registerWorker', 'worker { id } userErrors { code }', input);
+      return (registered['worker'] as { id: string }).id;
+    };
+    const seeker = await register('莫晓霜', '999999200102031014');
+    const hired = await register('莫晓雪', '999999200203041027');
+
+    const free = await lodge(seeker, checkedInAt);
+    const again = await lodge(seeker, '2030-12-01T12:00:00+08:00');
+    const lodging = (await lodge(hired, checkedInAt))['lease'] as { id: string };
+    const job = {
+      workerId: hired,
+      enterpriseId: enterpriseId('zhenzhi'),
+      post: { zh: '学徒', en: 'Apprentice' },
+      from: '2030-01-05',
+    };
+    await mutate('registrar', 'startEmployment', 'employment { id } userErrors { code }', job, hiredAt);
+    const homes = async () => {
+      const query = `query ($id: ID!) { lease(id: $id) { tenant { leases { nodes { state payer from until } } } } }`;
+      const { data } = await graph.ask<{
+        lease: { tenant: { leases: { nodes: { payer: string; from: string; until: string }[] } } };
+      }>('housing', query, { id: lodging.id }, { 'millgate-now': hiredAt });
+      return data?.lease.tenant.leases.nodes ?? [];
+    };
+    await until(homes, ([lease]) => lease?.until === '2030-01-20');
+    await runDue(hiredAt);
+
+    expect(free['lease']).toMatchObject({ from: '2029-11-30', until: '2030-02-28', payer: 'FREE' });
+    expect(again.userErrors).toEqual([{ code: 'FREE_LODGING_USED', rule: 'H3' }]);
+    expect(await homes()).toEqual([
+      { state: 'OFFERED', payer: 'WORKER', from: '2030-01-20', until: '2031-01-20' },
+      { state: 'NOTICE', payer: 'FREE', from: '2029-11-30', until: '2030-01-20' },
+    ]);
+  });
+
+  test('unit-rented housing follows employment: ten beds, each refusal with its reason, notice when the job ends', async () => {
+    const at = '2026-11-20T12:00:00+08:00';
+    const assign = (workerId: string, more: object = {}) =>
+      mutate(
+        'hr',
+        'assignUnderMasterLease',
+        'lease { id } userErrors { code rule }',
+        {
+          masterLeaseId: demoId('mls', 'zhenzhi'),
+          workerId,
+          from: '2027-05-01',
+          until: '2027-10-01',
+          ...more,
+        },
+        at,
+      );
+    const colleagues = [...bulkWorkers()].filter(({ employer }) => employer === 'zhenzhi').slice(0, 10);
+    const [leap, ...others] = [persona('leap').id, ...colleagues.map(({ id }) => id)];
+
+    const outcomes = [
+      await assign(persona('packer').id),
+      await assign(leap ?? '', { until: '2030-01-01' }),
+      await assign(leap ?? ''),
+    ];
+    const assigned = await Promise.all(others.map((id) => assign(id)));
+
+    expect(outcomes.map(codeOf)).toEqual(['NOT_EMPLOYED', 'OUTSIDE_MASTER_LEASE', 'OK']);
+    expect(assigned.map(codeOf).toSorted()).toEqual(['NO_FREE_BED', ...Array.from({ length: 9 }, () => 'OK')]);
+
+    const { id: leaseId } = outcomes[2]?.['lease'] as { id: string };
+    await mutate('leap', 'acceptHousingOffer', 'lease { id } userErrors { code }', { leaseId }, at);
+    const job = { employmentId: demoId('emp', 'leap'), until: '2027-06-01' };
+    await mutate('hr', 'endEmployment', 'employment { id } userErrors { code }', job, at);
+    const place = async () => {
+      const query = 'query ($id: ID!) { lease(id: $id) { state until steps { action } } }';
+      return (await graph.ask<{ lease: { state: string } }>('leap', query, { id: leaseId }, { 'millgate-now': at }))
+        .data?.lease;
+    };
+
+    expect(await until(place, (lease) => lease?.state === 'NOTICE')).toEqual({
+      state: 'NOTICE',
+      until: '2027-07-01',
+      steps: [{ action: 'OFFER' }, { action: 'ACCEPT' }, { action: 'GIVE_NOTICE' }],
+    });
+    const phone = await graph.ask(
+      'hr',
+      'query ($id: ID!) { worker(id: $id) { phone } }',
+      { id: leap },
+      { 'millgate-now': '2027-06-02T12:00:00+08:00' },
+    );
+    expect(phone.data?.['worker'] ?? null).toEqual(phone.data?.['worker'] ? { phone: null } : null);
   });
 });

@@ -208,6 +208,8 @@ function leasesOf(now: Date) {
       tenantId,
       payer,
       masterLeaseRef: masterLease ? masterLeaseId(masterLease) : null,
+      masterFrom: masterLease ? rentedDays(masterLease, dayOf(now)).from : null,
+      masterUntil: masterLease ? rentedDays(masterLease, dayOf(now)).until : null,
       applicationRef: applicationRef ?? null,
       rent: Money.yuan(rent),
       deposit: Money.yuan(payer === LeasePayer.WORKER ? rent : 0),

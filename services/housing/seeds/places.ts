@@ -10,6 +10,8 @@ interface Place {
   readonly community: CommunityKey;
   readonly services: PropertyService[];
   readonly plannedAreaM2?: number;
+  /** Rent asked for a bed a month, in fen; ours. */
+  readonly bedRentFen?: number;
   /** Ours: no article states how many flats there are, or how large. */
   readonly units: number;
   readonly bedsOf: (index: number) => number;
@@ -22,6 +24,7 @@ const { CANTEEN, GYM, COURT, BUTLER } = PropertyService;
 export const places: readonly Place[] = [
   {
     key: 'xinze',
+    bedRentFen: 65_000,
     zh: '鑫泽阳光公寓',
     en: 'Xinze Sunshine Apartment',
     kind: PropertyKind.UNIT_RENTAL,
@@ -33,6 +36,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'jialeng',
+    bedRentFen: 90_000,
     zh: '加冷松芝公寓',
     en: 'Jialeng Songzhi Apartment',
     kind: PropertyKind.UNIT_RENTAL,
@@ -44,6 +48,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'west-district',
+    bedRentFen: 70_000,
     zh: '西区租赁房',
     en: 'West District Rental Housing',
     kind: PropertyKind.UNIT_RENTAL,
@@ -67,6 +72,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'jinyihu-lodging',
+    bedRentFen: 0,
     zh: '金漪湖求职免费住宿点',
     en: 'Jinyihu Job-seekers’ Lodging',
     kind: PropertyKind.JOB_SEEKER_LODGING,
@@ -78,6 +84,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'youth-home',
+    bedRentFen: 120_000,
     zh: '“青年之家”人才公寓',
     en: 'Youth Home Talent Apartment',
     kind: PropertyKind.TALENT_APARTMENT,
@@ -108,7 +115,7 @@ export const properties = places.map(({ key, zh, en, kind, community, services, 
 }));
 
 export function* units() {
-  for (const { key, units: count, bedsOf, areaOf } of places) {
+  for (const { key, units: count, bedsOf, areaOf, bedRentFen = null } of places) {
     for (let index = 0; index < count; index += 1) {
       yield {
         id: unitId(key as PlaceKey, index),
@@ -116,6 +123,7 @@ export function* units() {
         no: `${String(1 + Math.floor(index / 10)).padStart(2, '0')}${String(1 + (index % 10)).padStart(2, '0')}`,
         areaM2: areaOf(index),
         beds: bedsOf(index),
+        bedRentFen,
         // The last flat of each house is being repaired.
         outOfService: index === count - 1,
       };

@@ -5,6 +5,7 @@ import { recordWhatTimeChanged } from './lease/lease.due.ts';
 import { Lease, LeaseStep } from './lease/lease.entity.ts';
 import { leaseReference, masterLeaseReference } from './lease/lease.reference.ts';
 import { LeaseResolver, MasterLeaseResolver } from './lease/lease.resolver.ts';
+import { TenancyResolver } from './lease/tenancy.resolver.ts';
 import { MasterLease, MasterLeaseUnit } from './lease/master-lease.entity.ts';
 import {
   CommunityPropertiesResolver,
@@ -12,6 +13,10 @@ import {
   WorkerHomesResolver,
 } from './links/links.resolver.ts';
 import { Community, Enterprise, Worker } from './links/links.stub.ts';
+import { employmentEnded, employmentStarted } from './follow/employment.events.ts';
+import { offerAfterLodging } from './follow/lodging.due.ts';
+import { workersMerged } from './follow/merges.ts';
+import { StuckHousingResolver } from './follow/stuck.resolver.ts';
 import { KnownEmployment } from './known/known-employment.entity.ts';
 import { calendarRevised } from './known/working-days.ts';
 import { Application, ApplicationStep } from './listing/application.entity.ts';
@@ -44,6 +49,8 @@ export const subgraph = defineSubgraph({
     MasterLeaseResolver,
     PropertyResolver,
     PurchaseCodeResolver,
+    StuckHousingResolver,
+    TenancyResolver,
     UnitResolver,
     WorkerHomesResolver,
   ],
@@ -78,7 +85,12 @@ export const subgraph = defineSubgraph({
     Unit,
   ],
   migrations,
-  consumes: { CalendarRevised: calendarRevised },
-  due: { leases: recordWhatTimeChanged, closings: closeListings, offers: offerWhatIsFree },
+  consumes: {
+    CalendarRevised: calendarRevised,
+    EmploymentEnded: employmentEnded,
+    EmploymentStarted: employmentStarted,
+    WorkersMerged: workersMerged,
+  },
+  due: { leases: recordWhatTimeChanged, closings: closeListings, offers: offerWhatIsFree, lodgings: offerAfterLodging },
   seed,
 });

@@ -101,7 +101,8 @@ describe('the database itself', () => {
       });
       const elsewhere = await givenUnit(housing);
 
-      expect(await broken(givenLease(housing, { unitId: elsewhere, tenant: welder, masterLeaseId }))).toBe(
+      const inside = { from: '2026-02-01', until: '2026-03-01' };
+      expect(await broken(givenLease(housing, { unitId: elsewhere, tenant: welder, masterLeaseId, ...inside }))).toBe(
         'lease_h2_unit_foreign',
       );
     });

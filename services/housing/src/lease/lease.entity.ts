@@ -70,6 +70,13 @@ export class Lease {
   @ManyToOne(() => MasterLease, { ref: true, nullable: true, fieldName: 'master_lease_id' })
   masterLeaseRef: Ref<MasterLease> | null = null;
 
+  /** Days of the master lease; the database keeps them equal to its own, so that a row alone can prove it is inside (H2). */
+  @Column({ type: 'date', nullable: true, hidden: true })
+  masterFrom: string | null = null;
+
+  @Column({ type: 'date', nullable: true, hidden: true })
+  masterUntil: string | null = null;
+
   @ManyToOne(() => Application, { ref: true, nullable: true, fieldName: 'application_id' })
   applicationRef: Ref<Application> | null = null;
 

@@ -1,4 +1,5 @@
 import { Embedded, Entity, Enum, PrimaryKey, Property as Column } from '@mikro-orm/decorators/legacy';
+import type { Opt } from '@mikro-orm/postgresql';
 import { connectionOf, type Context, Lang, langArgument, LocalizedText } from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Community } from '../links/links.stub.ts';
@@ -79,6 +80,10 @@ export class Property {
   })
   @Column({ type: 'double', nullable: true })
   plannedAreaM2: number | null = null;
+
+  @Field(() => [String], { description: 'Where photographs of it lie: addresses, or paths below the front end’s own.' })
+  @Column({ type: 'array', columnType: 'text[]' })
+  photos: Opt<string[]> = [];
 
   @Field(() => String, { description: 'What people call it.' })
   name(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {

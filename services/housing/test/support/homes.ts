@@ -47,7 +47,8 @@ export async function givenLease(housing: TestSubgraph, given: GivenLease): Prom
   const id = newId('lea');
   const { state = LeaseState.OFFERED, payer = LeasePayer.WORKER, masterLeaseId = null } = given;
   const pending = state === LeaseState.OFFERED || state === LeaseState.LAPSED;
-  await housing.given((tx) => {
+  await housing.given(async (tx) => {
+    const master = masterLeaseId ? await tx.findOneOrFail(MasterLease, masterLeaseId) : null;
     tx.create(Lease, {
       id,
       unitRef: given.unitId,
@@ -56,6 +57,8 @@ export async function givenLease(housing: TestSubgraph, given: GivenLease): Prom
       tenantId: given.tenant.id,
       payer,
       masterLeaseRef: masterLeaseId,
+      masterFrom: master?.from ?? null,
+      masterUntil: master?.until ?? null,
       from: given.from ?? '2026-12-01',
       until: given.until ?? '2027-03-01',
       rent: Money.yuan(payer === LeasePayer.FREE ? 0 : 650),

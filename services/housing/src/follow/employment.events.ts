@@ -1,0 +1,110 @@
+import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
+import { addTo, dayOf, type EventHandler, newId, sql } from '@millgate/kit';
+import { KnownEmployment } from '../known/known-employment.entity.ts';
+import { moveLease } from '../lease/create-lease.ts';
+import { Lease, LeaseAction, LeasePayer } from '../lease/lease.entity.ts';
+import { LeaseState, liveStates } from '../lease/lease.rules.ts';
+import { freeUntilWithJob, placeUntil } from '../lease/tenancy.rules.ts';
+import { Unit } from '../unit/unit.entity.ts';
+
+/** Schemas: `schema/events/EmploymentStarted.json`, `EmploymentEnded.json`. */
+
+/** Free lodging ends with the search: grace after the first day of the job, then a flat to pay for is offered. */
+export const employmentStarted: EventHandler = async (tx, { payload, occurredAt }) => {
+  const { employmentId, workerId, enterpriseId, from, until } = payload as {
+    employmentId: string;
+    workerId: string;
+    enterpriseId: string;
+    from: string;
+    until: string | null;
+  };
+  await tx.upsert(KnownEmployment, { id: employmentId, workerId, enterpriseId, from, until });
+  const now = new Date(occurredAt);
+  const lodging = await tx.findOne(Lease, {
+    tenantId: workerId,
+    payer: LeasePayer.FREE,
+    recordedState: { $in: [...liveStates] },
+    until: { $gt: from },
+  });
+  if (!lodging) return;
+  await lockUnits(tx, [lodging]);
+  const lease = await tx.findOneOrFail(Lease, lodging.id, { refresh: true });
+  const { recordedState }: { readonly recordedState: LeaseState } = lease;
+  if (!liveStates.some((state) => state === recordedState) || lease.until <= dayOf(now)) return;
+  const neededFrom = freeUntilWithJob(lease, from, dayOf(now));
+  if (neededFrom < lease.until) {
+    const change = { to: LeaseState.NOTICE, action: LeaseAction.SHORTEN, until: neededFrom };
+    moveLease(tx, lease, change, { now, reason: employmentId });
+    await tx.flush();
+  }
+  await sql(
+    tx,
+    `insert into lodging_follow_up (id, lease_id, worker_id, needed_from, noted_at) values (?, ?, ?, ?, ?)
+     on conflict (lease_id) do update set needed_from = excluded.needed_from where lodging_follow_up.offered_lease_id is null`,
+    [newId('lfu'), lease.id, workerId, neededFrom, now],
+  );
+};
+
+/** A place that goes with a job goes with it: thirty days after the last day of work (H2). */
+export const employmentEnded: EventHandler = async (tx, { payload, occurredAt }) => {
+  const { employmentId, workerId, enterpriseId, until } = payload as {
+    employmentId: string;
+    workerId: string;
+    enterpriseId: string;
+    until: string;
+  };
+  // First the job: whoever houses somebody by it meanwhile has its row, and is waited for.
+  await tx.nativeUpdate(KnownEmployment, { id: employmentId }, { until });
+  const elsewhere = await sql(
+    tx,
+    `select 1 from known_employment where worker_id = ? and enterprise_id = ? and id <> ? and employed_from <= ?
+        and (employed_until is null or employed_until > ?)`,
+    [workerId, enterpriseId, employmentId, until, until],
+  );
+  if (elsewhere.length > 0) return;
+  const now = new Date(occurredAt);
+  const places = await tx.find(Lease, {
+    tenantId: workerId,
+    masterLeaseRef: { enterpriseId },
+    recordedState: { $in: [LeaseState.OFFERED, ...liveStates] },
+    until: { $gt: until },
+  });
+  await lockUnits(tx, places);
+  for (const { id } of places) {
+    const lease = await tx.findOneOrFail(Lease, id, { refresh: true });
+    await endPlace(tx, lease, until, now, employmentId);
+  }
+  await tx.flush();
+};
+
+async function endPlace(tx: EntityManager, lease: Lease, jobUntil: string, now: Date, reason: string): Promise<void> {
+  const done = { now, reason };
+  const { recordedState }: { readonly recordedState: LeaseState } = lease;
+  switch (recordedState) {
+    case LeaseState.OFFERED:
+      return moveLease(tx, lease, { to: LeaseState.LAPSED, action: LeaseAction.DECLINE }, done);
+    case LeaseState.SIGNED:
+    case LeaseState.ACTIVE:
+    case LeaseState.NOTICE: {
+      const until = placeUntil(lease, jobUntil);
+      // It would begin when the job is long over.
+      if (until <= lease.from) return moveLease(tx, lease, { to: LeaseState.ENDED, action: LeaseAction.END }, done);
+      const left = until > dayOf(now) ? until : addTo(dayOf(now), { days: 1 });
+      const change = {
+        to: LeaseState.NOTICE,
+        action: LeaseAction.GIVE_NOTICE,
+        until: left < lease.until ? left : lease.until,
+      };
+      return moveLease(tx, lease, change, done);
+    }
+    default:
+  }
+}
+
+/** In the order of ids, as everybody takes units. */
+const lockUnits = (tx: EntityManager, leases: readonly Lease[]) =>
+  tx.find(
+    Unit,
+    { id: { $in: leases.map(({ unitRef }) => unitRef.id) } },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } },
+  );
