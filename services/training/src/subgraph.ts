@@ -1,6 +1,7 @@
 import { defineSubgraph, entityReference, stubReference } from '@millgate/kit';
 import { migrations } from '../migrations/index.ts';
 import { seed } from '../seeds/demo.ts';
+import { TrainingCalendarResolver } from './calendar/training-calendar.resolver.ts';
 import { Cohort } from './cohort/cohort.entity.ts';
 import { CohortResolver } from './cohort/cohort.resolver.ts';
 import { Course } from './course/course.entity.ts';
@@ -11,6 +12,10 @@ import { employmentEnded, employmentStarted } from './enrolment/employment.event
 import { Enrolment } from './enrolment/enrolment.entity.ts';
 import { EnrolmentResolver } from './enrolment/enrolment.resolver.ts';
 import { KnownEmployment } from './enrolment/known-employment.entity.ts';
+import { workersMerged } from './enrolment/merge.events.ts';
+import { TrainingNotice } from './enrolment/notice.entity.ts';
+import { lapseOffers, settleCutoffs } from './enrolment/promotion.service.ts';
+import { TeachingResolver } from './teaching/teaching.resolver.ts';
 import { CourseInstance } from './instance/course-instance.entity.ts';
 import { CourseInstanceResolver } from './instance/course-instance.resolver.ts';
 import { SkillLeaderAppointment } from './leader/skill-leader.entity.ts';
@@ -35,6 +40,8 @@ export const subgraph = defineSubgraph({
     CourseResolver,
     CourseInstanceResolver,
     EnrolmentResolver,
+    TeachingResolver,
+    TrainingCalendarResolver,
     CredentialResolver,
     TitleEvaluationResolver,
     CohortResolver,
@@ -71,8 +78,10 @@ export const subgraph = defineSubgraph({
     Provider,
     SkillLeaderAppointment,
     TitleEvaluation,
+    TrainingNotice,
   ],
   migrations,
-  consumes: { EmploymentStarted: employmentStarted, EmploymentEnded: employmentEnded },
+  consumes: { EmploymentStarted: employmentStarted, EmploymentEnded: employmentEnded, WorkersMerged: workersMerged },
+  due: { settleCutoffs, lapseOffers },
   seed,
 });

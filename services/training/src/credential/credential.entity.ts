@@ -99,6 +99,9 @@ export class Credential {
   @Property({ type: 'date', nullable: true })
   revokedOn: string | null = null;
 
+  @Property({ type: 'text', nullable: true })
+  revokedBecause: string | null = null;
+
   @Property({ type: 'int' })
   revision: Opt<number> = 1;
 

@@ -1,4 +1,4 @@
-import type { EventHandler } from '@millgate/kit';
+import { canonicalId, type EventHandler } from '@millgate/kit';
 import { KnownEmployment } from './known-employment.entity.ts';
 
 /** Schemas: `schema/events/EmploymentStarted.json`, `EmploymentEnded.json`. */
@@ -12,7 +12,8 @@ export const employmentStarted: EventHandler = async (tx, { payload }) => {
     from: string;
     until: string | null;
   };
-  await tx.upsert(KnownEmployment, { id: employmentId, workerId, enterpriseId, primary, from, until });
+  const known = await canonicalId(tx, workerId);
+  await tx.upsert(KnownEmployment, { id: employmentId, workerId: known, enterpriseId, primary, from, until });
 };
 
 /** Seats taken before keep counting against the enterprise that sent the worker. */

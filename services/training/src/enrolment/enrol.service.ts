@@ -1,14 +1,15 @@
-import { type EntityManager, LoadStrategy, LockMode } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Caller, dayOf, newId, ok, once, refuse, type Result, sql } from '@millgate/kit';
 import { Credential } from '../credential/credential.entity.ts';
 import { countsUntil } from '../credential/credential.rules.ts';
 import { highestRankOn, rankOf, type SkillLevel } from '../credential/rank.rules.ts';
-import { CourseInstance } from '../instance/course-instance.entity.ts';
+import type { CourseInstance } from '../instance/course-instance.entity.ts';
 import { CourseInstanceState, instanceState } from '../instance/course-instance.rules.ts';
 import type { EnrolInput } from './enrol.inputs.ts';
 import type { EnrolErrorCode } from './enrol.payloads.ts';
-import { Enrolment } from './enrolment.entity.ts';
+import { Enrolment, PaidBy } from './enrolment.entity.ts';
 import { KnownEmployment } from './known-employment.entity.ts';
+import { lockedSitting } from './promotion.service.ts';
 import { employerOn, EnrolmentState, placeFor } from './seating.rules.ts';
 
 type Code = keyof typeof EnrolErrorCode;
@@ -44,10 +45,19 @@ export const enrol = (em: EntityManager, enrolling: Enrolling): Promise<Result<E
  * queues for the lock, only what must be read under it is.
  */
 async function takePlace(tx: EntityManager, { workerId, now, input }: Enrolling): Promise<Result<Enrolment, Code>> {
-  const at = { path: ['courseInstanceId'] };
   const employer = employerOn(await tx.find(KnownEmployment, { workerId }), dayOf(now));
   const instance = await lockedSitting(tx, input.courseInstanceId);
-  if (!instance) return refuse('COURSE_INSTANCE_NOT_FOUND', { ...at, rule: 'T1' });
+  if (!instance) return refuse('COURSE_INSTANCE_NOT_FOUND', { path: ['courseInstanceId'], rule: 'T1' });
+  return placeIn(tx, instance, { workerId, employer, now, paidBy: PaidBy.WORKER });
+}
+
+/** A seat or a place for one worker in a sitting that is held. */
+export async function placeIn(
+  tx: EntityManager,
+  instance: CourseInstance,
+  { workerId, employer, now, paidBy }: { workerId: string; employer: string | null; now: Date; paidBy: PaidBy },
+): Promise<Result<Enrolment, Code>> {
+  const at = { path: ['courseInstanceId'] };
   const { existingId, nextNumber, ...queue } = await queueOf(tx, instance, { workerId, employer });
   if (existingId) return refuse('ALREADY_ENROLLED', { ...at, rule: 'T1', details: { existingId } });
   const closed = refusalOf(instance, now);
@@ -65,6 +75,7 @@ async function takePlace(tx: EntityManager, { workerId, now, input }: Enrolling)
     instanceRef: instance,
     enterpriseId: employer,
     enrolledAt: now,
+    paidBy,
     ...(place.seated
       ? { state: EnrolmentState.SEATED }
       : { state: EnrolmentState.WAITLISTED, waitReason: place.reason, waitNumber: nextNumber }),
@@ -72,15 +83,6 @@ async function takePlace(tx: EntityManager, { workerId, now, input }: Enrolling)
   await tx.flush();
   return ok(enrolment);
 }
-
-/** With its course, whose own row stays free for others. */
-const lockedSitting = (tx: EntityManager, id: string) =>
-  tx.findOne(CourseInstance, id, {
-    populate: ['courseRef'],
-    strategy: LoadStrategy.JOINED,
-    lockMode: LockMode.PESSIMISTIC_WRITE,
-    lockTableAliases: ['c0'],
-  });
 
 function refusalOf(instance: CourseInstance, now: Date) {
   const path = ['courseInstanceId'];

@@ -28,6 +28,36 @@ registerEnumType(WaitReason, {
   },
 });
 
+export enum WithdrawnBecause {
+  WORKER = 'WORKER',
+  OFFER_LAPSED = 'OFFER_LAPSED',
+  MERGED = 'MERGED',
+}
+
+registerEnumType(WithdrawnBecause, {
+  name: 'EnrolmentWithdrawnBecause',
+  description: 'Why an enrolment is withdrawn.',
+  valuesConfig: {
+    WORKER: { description: 'The worker gave it up.' },
+    OFFER_LAPSED: { description: 'A seat that had become free was not confirmed in time.' },
+    MERGED: { description: 'Two records were found to be one person, who has another enrolment in the sitting.' },
+  },
+});
+
+export enum PaidBy {
+  WORKER = 'WORKER',
+  ENTERPRISE = 'ENTERPRISE',
+}
+
+registerEnumType(PaidBy, {
+  name: 'EnrolmentPaidBy',
+  description: 'Who pays for a seat.',
+  valuesConfig: {
+    WORKER: { description: 'The worker.' },
+    ENTERPRISE: { description: 'The employer that enrolled her.' },
+  },
+});
+
 @Entity()
 @Directive('@key(fields: "id")')
 @ObjectType({
@@ -65,6 +95,25 @@ export class Enrolment {
   @Field(() => DateTimeScalar, { description: 'When the worker enrolled.' })
   @Property({ type: 'timestamptz' })
   enrolledAt!: Date;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Until when a seat that became free is kept for her; she confirms it with `confirmSeat`. Null once confirmed, and for seats given at once.',
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  confirmUntil: Date | null = null;
+
+  @Field(() => WithdrawnBecause, {
+    nullable: true,
+    description: 'With WITHDRAWN: why; null where nobody wrote it down.',
+  })
+  @Enum({ items: () => WithdrawnBecause, type: 'text', nullable: true })
+  withdrawnBecause: WithdrawnBecause | null = null;
+
+  @Field(() => PaidBy, { description: 'Who pays for it.' })
+  @Enum({ items: () => PaidBy, type: 'text' })
+  paidBy: Opt<PaidBy> = PaidBy.WORKER;
 
   @Property({ type: 'int' })
   revision: Opt<number> = 1;

@@ -121,6 +121,13 @@ export class CourseInstance {
   @Property({ type: 'timestamptz', nullable: true })
   cancelledAt: Date | null = null;
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was written down, at or after the cut-off, that it is held; null before.',
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  confirmedAt: Date | null = null;
+
   @Field(() => Int, { description: 'Free seats. While a quota is used up, its enterprise waits beside free seats.' })
   remaining(): number {
     return remainingOf(this);

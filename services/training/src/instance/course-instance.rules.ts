@@ -20,6 +20,8 @@ export interface Times {
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly cancelledAt: Date | null;
+  /** When it was settled that it is held: who withdraws later does not call it off. */
+  readonly confirmedAt?: Date | null;
 }
 
 /** Never below zero: the database refuses to seat more than there are seats. */
@@ -30,7 +32,7 @@ export function instanceState(instance: Seats & Times, now: Date): CourseInstanc
   if (instance.cancelledAt !== null && instance.cancelledAt <= now) return CourseInstanceState.CANCELLED;
   if (now < instance.enrolFrom) return CourseInstanceState.PLANNED;
   if (now < instance.cutoffAt) return CourseInstanceState.OPEN;
-  if (instance.seated < instance.minimum) return CourseInstanceState.CANCELLED;
+  if (!instance.confirmedAt && instance.seated < instance.minimum) return CourseInstanceState.CANCELLED;
   if (now < instance.startsAt) return CourseInstanceState.CONFIRMED;
   return now < instance.endsAt ? CourseInstanceState.RUNNING : CourseInstanceState.COMPLETED;
 }

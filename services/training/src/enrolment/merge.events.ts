@@ -1,0 +1,63 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type EventHandler, followingMerges, sql } from '@millgate/kit';
+import { Enrolment, WithdrawnBecause } from './enrolment.entity.ts';
+import { fillFreeSeats, giveUp, lockedSitting } from './promotion.service.ts';
+import { EnrolmentState } from './seating.rules.ts';
+
+/**
+ * Two records were one person: what she learned and waits for is hers under the id that is kept. In a sitting in which
+ * both are enrolled one enrolment stays, the one that is further on (T1); a seat that this frees goes to the next in
+ * line. Schema: `schema/events/WorkersMerged.json`.
+ */
+export const workersMerged: EventHandler = (tx, event) =>
+  followingMerges((inner, workerId, mergedIds) => follow(inner, workerId, mergedIds, new Date(event.occurredAt)))(
+    tx,
+    event,
+  );
+
+async function follow(tx: EntityManager, workerId: string, mergedIds: readonly string[], at: Date): Promise<void> {
+  const all = [workerId, ...mergedIds];
+  const inIds = '(select jsonb_array_elements_text(?::jsonb))';
+  const twice = await sql<{ id: string }>(
+    tx,
+    `select instance_id as id from enrolment
+      where worker_id in ${inIds} and state <> 'WITHDRAWN' group by instance_id having count(*) > 1 order by instance_id`,
+    [JSON.stringify(all)],
+  );
+  for (const { id } of twice) {
+    const sitting = await lockedSitting(tx, id);
+    if (!sitting) continue;
+    const both = await tx.find(
+      Enrolment,
+      { instanceRef: id, workerId: { $in: all }, state: { $ne: EnrolmentState.WITHDRAWN } },
+      { refresh: true },
+    );
+    const [, ...others] = both.toSorted(
+      (a, b) =>
+        progress.indexOf(b.state) - progress.indexOf(a.state) || a.enrolledAt.getTime() - b.enrolledAt.getTime(),
+    );
+    for (const one of others) giveUp(one, WithdrawnBecause.MERGED);
+    await fillFreeSeats(tx, sitting, at);
+  }
+  await tx.flush();
+  for (const table of [
+    'enrolment',
+    'known_employment',
+    'credential',
+    'title_evaluation',
+    'skill_leader_appointment',
+    'training_notice',
+  ])
+    await sql(tx, `update ${table} set worker_id = ? where worker_id in ${inIds}`, [
+      workerId,
+      JSON.stringify(mergedIds),
+    ]);
+}
+
+const progress = [
+  EnrolmentState.WAITLISTED,
+  EnrolmentState.NO_SHOW,
+  EnrolmentState.SEATED,
+  EnrolmentState.ATTENDED,
+  EnrolmentState.COMPLETED,
+];
