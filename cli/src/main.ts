@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { StartError } from '@millgate/kit';
 import { registerDocuments } from './commands/documents.ts';
+import { registerKey, registerTokenRevocation } from './commands/key.ts';
 import { registerGateway } from './commands/gateway.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerDatabase } from './commands/database.ts';
@@ -19,6 +20,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     registerToken,
     registerSchema,
     registerDocuments,
+    registerKey,
+    registerTokenRevocation,
   ])
     register(program);
   try {

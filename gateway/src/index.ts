@@ -1,4 +1,7 @@
 export { openGatewayDatabase } from './database.ts';
+export { createApiKey, listApiKeys, revokeApiKey } from './identity/api-keys.ts';
+export type { TrustedIssuer } from './identity/issuers.ts';
+export { revokeTokens } from './identity/revocations.ts';
 export { mutationMillis } from './deadlines.ts';
 export { createGateway, type Gateway, type GatewayOptions } from './server.ts';
 export { costLimits } from './limits/limits.ts';

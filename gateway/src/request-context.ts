@@ -2,18 +2,20 @@ import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import {
   type Caller,
-  type Clock,
   type ErrorCode,
   InvalidToken,
-  type KeyStore,
+  type Logger,
   purposeHeader,
   purposes,
+  reason,
   signIdentity,
   type StatedPurpose,
   statedPurpose,
 } from '@millgate/kit';
 import type { AccessGrant } from '../engine/src/index.ts';
-import { type Authenticated, authenticator } from './identity/authenticate.ts';
+import type { ContractName } from './contracts/names.ts';
+import type { ApiKey } from './identity/api-keys.ts';
+import { type Authenticated, type Authentication, authenticator } from './identity/authenticate.ts';
 import { currentRequest } from './plugins/current-request.ts';
 import type { Cost } from './limits/limits.ts';
 import type { Account } from './rates/account.ts';
@@ -22,6 +24,10 @@ import type { Standing } from './rates/rates.ts';
 /** What the gateway knows of one request. */
 export interface RequestContext {
   readonly caller: Caller;
+  /** The front end's key, where it has one. */
+  readonly key?: ApiKey;
+  /** As what the schema is shown. */
+  readonly contract: ContractName;
   /** What access directives let the caller see and do. */
   readonly grant: AccessGrant;
   readonly requestId: string;
@@ -38,32 +44,36 @@ export interface RequestContext {
   identityFor(subgraph: string, body: string): Promise<string>;
 }
 
-export interface Admission {
-  readonly mode: 'demo' | 'production';
-  readonly keys: KeyStore;
-  readonly clock: Clock;
-  /** Names of the services whose tokens are believed, besides the issuer’s. */
-  readonly services: readonly string[];
+export interface Admission extends Authentication {
+  readonly log: Logger;
 }
+
+/** The header in which a front end sends its key; its token, in `authorization`, speaks for the person. */
+export const keyHeader = 'millgate-key';
 
 const refused = (code: ErrorCode, message: string, status: number, details: Record<string, unknown> = {}) =>
   new GraphQLError(message, { extensions: { code, ...details, http: { status } } });
 
 /** Admits a request: who asks, and for which instant. */
 export function admission({
+  log,
   mode,
   keys,
   clock,
-  services,
+  ...given
 }: Admission): (request: FastifyRequest) => Promise<RequestContext> {
-  const authenticate = authenticator({ keys, clock, services });
+  const authenticate = authenticator({ mode, keys, clock, ...given });
 
-  const callerFrom = async (authorization: string | undefined): Promise<Authenticated> => {
+  const callerFrom = async ({ headers }: FastifyRequest): Promise<Authenticated> => {
     try {
-      return await authenticate(authorization);
+      return await authenticate(headers.authorization, headers[keyHeader]?.toString());
     } catch (cause) {
-      if (!(cause instanceof InvalidToken)) throw cause;
-      throw refused('UNAUTHENTICATED', 'The token is not valid here, or not any more. Sign in again.', 401);
+      if (cause instanceof InvalidToken) {
+        throw refused('UNAUTHENTICATED', 'The token or key is not valid here, or not any more. Sign in again.', 401);
+      }
+      // Without knowing what was revoked, and whose keys hold, nobody is believed.
+      log.error({ cause: reason(cause) }, 'callers cannot be identified');
+      throw refused('IDENTITY_UNAVAILABLE', 'Who asks cannot be proved at the moment. Try again soon.', 503);
     }
   };
 
@@ -89,10 +99,13 @@ export function admission({
   return async (request) => {
     const stated = purposeFrom(request.headers[purposeHeader]);
     const now = instantFrom(request.headers['millgate-now']);
-    const { caller, grant } = await callerFrom(request.headers.authorization);
+    warnOfKeyInUrl(request, log);
+    const { caller, grant, key, contract } = await callerFrom(request);
     const requestId = currentRequest()?.requestId ?? '';
     return {
       caller,
+      ...(key ? { key } : {}),
+      contract,
       grant,
       requestId,
       acceptLanguage: request.headers['accept-language'],
@@ -123,4 +136,14 @@ function purposeFrom(header: string | string[] | undefined): StatedPurpose | und
       rule: 'purpose',
     },
   );
+}
+
+/** Addresses are written into histories and logs: a key in one is not used, whoever sent it. */
+function warnOfKeyInUrl({ url }: FastifyRequest, log: Logger): void {
+  const question = url.indexOf('?');
+  if (question < 0) return;
+  const named = [...new URLSearchParams(url.slice(question)).keys()].some((name) =>
+    /^(api[-_]?key|millgate-key|access_token|token|key)$/i.test(name),
+  );
+  if (named) log.warn('a key in an address was ignored');
 }

@@ -34,6 +34,8 @@ import { acceptDocumentIds, answersToKeep, isRegistered, requireRegistered } fro
 import { secureAnswers } from './plugins/security-headers.ts';
 import { readiness } from './plugins/readiness.ts';
 import { admission, type RequestContext } from './request-context.ts';
+import { demoIssuer } from './identity/authenticate.ts';
+import type { TrustedIssuer } from './identity/issuers.ts';
 import { serveSubscriptions } from './subscriptions.ts';
 
 export interface GatewayOptions {
@@ -49,6 +51,9 @@ export interface GatewayOptions {
   /** The gateway’s own, open and migrated; whoever opened it closes it. */
   readonly database: Database;
   readonly log: Logger;
+  /** Whose tokens about people are believed, and for which audience; in demo mode those of our own issuer besides. */
+  readonly issuers?: readonly TrustedIssuer[];
+  readonly audience?: string;
   readonly executor?: 'compiled' | 'stock';
   /** Whom it lets in, and how much of each; without it anybody, and no rates. */
   readonly door?: DoorConfig;
@@ -65,7 +70,7 @@ export interface Gateway {
 
 /** The life of a request: admit · parse and validate · plan and fetch · present errors · answer. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { supergraphSdl, client, mode, keys, clock, log, door } = options;
+  const { supergraphSdl, client, mode, keys, log, door } = options;
   const app = httpServer(door?.trustedProxies ?? []);
   nameRequests(app);
   acceptJsonOnly(app, log);
@@ -105,7 +110,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
   });
   await server.start();
-  const identify = admission({ mode, keys, clock, services: options.subgraphs });
+  const identify = admission({ ...options, services: options.subgraphs });
   const admit = async (request: FastifyRequest) => {
     const context = onAccount(await identify(request), request.ip, gate.rates);
     context.trusted = isRegistered(request);
@@ -121,6 +126,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   await app.register(fastifyApollo(server), { context: admit });
   serveProbes(app, options);
+  if (mode === 'demo') serveDemoKeys(app, keys);
   serveExplorer(app, mode === 'demo' && options.demoCaller ? () => demoToken(options) : undefined);
   return {
     ask: async (body, headers) => (await app.inject({ method: 'POST', url: '/graphql', headers, payload: body })).body,
@@ -158,9 +164,17 @@ function serveProbes(app: FastifyInstance, options: GatewayOptions): void {
   });
 }
 
+/** The demo issuer's public key, where clients of any issuer look for one. */
+function serveDemoKeys(app: FastifyInstance, keys: KeyStore): void {
+  app.get('/.well-known/jwks.json', async () => {
+    const { kty, crv, x } = (await keys.publicKey(demoIssuer)).export({ format: 'jwk' });
+    return { keys: [{ kty, crv, x, kid: demoIssuer, alg: 'EdDSA', use: 'sig' }] };
+  });
+}
+
 const demoToken = ({ keys, clock, demoCaller }: GatewayOptions) =>
   issueToken(keys, clock, {
-    signer: 'issuer',
+    signer: demoIssuer,
     audience: graphAudience,
     lifetimeSeconds: 12 * 3600,
     claims: { ...demoCaller },

@@ -92,6 +92,8 @@ export async function startGatewayAlone(
       client: (name) => httpClient({ url: `${urls.get(name)}/graphql`, timeoutMs: mutationMillis }),
       probe: async (name) => (await fetch(`${urls.get(name)}/ready`)).ok,
       mode: config.mode,
+      issuers: config.issuers,
+      audience: config.audience,
       door: config.door,
       keys: keysOf(config),
       clock: systemClock,

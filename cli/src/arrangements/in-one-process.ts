@@ -108,6 +108,8 @@ export async function startWholeGraph({
       },
       probe: async (name) => (await running.get(name)?.database.ping(), running.has(name)),
       mode: config.mode,
+      issuers: config.issuers,
+      audience: config.audience,
       door: config.door,
       keys,
       clock,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Documents } from '@millgate/gateway';
-import { readConfig, StartError, systemClock } from '@millgate/kit';
+import { StartError, systemClock } from '@millgate/kit';
 import { buildSchemaFromSupergraph, supergraphSdl } from '@millgate/schema';
-import { openServer } from '../arrangements/databases.ts';
+import { onGatewayDatabase } from '../arrangements/gateway-database.ts';
 
 export function registerDocuments(program: Command): void {
   const documents = program.command('documents').description('Documents that apps have published beforehand.');
@@ -54,19 +54,7 @@ function contentOf(file: string): string {
   }
 }
 
-/** On the gateway’s database, as `start` lays it out. */
 async function onDocuments(work: (documents: Documents) => Promise<readonly string[]>): Promise<void> {
-  const { Documents, openGatewayDatabase } = await import('@millgate/gateway');
-  const server = await openServer(readConfig(process.env));
-  try {
-    const database = await openGatewayDatabase(await server.databaseOf('gateway'));
-    try {
-      await database.migrate();
-      for (const line of await work(new Documents(database))) process.stdout.write(`${line}\n`);
-    } finally {
-      await database.close();
-    }
-  } finally {
-    await server.stop();
-  }
+  const { Documents } = await import('@millgate/gateway');
+  await onGatewayDatabase((database) => work(new Documents(database)));
 }

@@ -1,7 +1,16 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { persona, personas } from '@millgate/demo';
-import { claimsOf, graphAudience, issueToken, keysIn, readConfig, StartError, systemClock } from '@millgate/kit';
+import {
+  claimsOf,
+  graphAudience,
+  issueToken,
+  keysIn,
+  readConfig,
+  scopesOf,
+  StartError,
+  systemClock,
+} from '@millgate/kit';
 
 export function registerToken(program: Command): void {
   program
@@ -17,11 +26,12 @@ export function registerToken(program: Command): void {
         throw new StartError(
           `no persona is called ${options.as}; there are: ${personas.map(({ key }) => key).join(', ')}`,
         );
+      const caller = { kind: 'PERSON', ...persona(options.as) } as const;
       const token = await issueToken(keysIn(join(config.home, 'keys')), systemClock, {
         signer: 'issuer',
         audience: graphAudience,
         lifetimeSeconds: Math.round(Number(options.hours) * 3600),
-        claims: claimsOf({ kind: 'PERSON', ...persona(options.as) }),
+        claims: { ...claimsOf(caller), scope: [...scopesOf(caller)].join(' ') },
       });
       process.stdout.write(`${token}\n`);
     });

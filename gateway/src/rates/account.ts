@@ -33,16 +33,23 @@ export interface Account {
 
 /**
  * Whoever signs in has one budget, however many keys, tokens and addresses; anybody else that of the address, and of
- * IPv6 that of the network, since whoever has one address there has a billion. Parts of the graph itself are not
+ * IPv6 that of the network, since whoever has one address there has a billion. A front end with a key has one for all
+ * that nobody has signed in to, whatever the number of its keys. Parts of the graph itself are not
  * limited: what they ask is asked for somebody who is.
  */
-export function accountOf(caller: Caller, address: string, policies: RatePolicies): Account | undefined {
+export function accountOf(
+  caller: Caller,
+  address: string,
+  policies: RatePolicies,
+  key?: { readonly label: string },
+): Account | undefined {
   switch (caller.kind) {
     case 'SERVICE':
       return undefined;
     case 'PERSON':
       return { key: `person:${caller.id}`, policy: policies.known };
     case 'ANONYMOUS':
+      if (key) return { key: `front:${key.label}`, policy: policies.known };
       return { key: `address:${networkOf(address)}`, policy: policies.anonymous };
   }
 }
@@ -66,12 +73,10 @@ export function networkOf(address: string): string {
 }
 
 /** Notes whose budget a request spends, and refuses it when there is none left. */
-export function onAccount<Context extends { readonly caller: Caller; account?: Account }>(
-  context: Context,
-  address: string,
-  rates: { gate(account: Account): void } | undefined,
-): Context {
-  const account = rates && accountOf(context.caller, address, ratePolicies);
+export function onAccount<
+  Context extends { readonly caller: Caller; readonly key?: { readonly label: string }; account?: Account },
+>(context: Context, address: string, rates: { gate(account: Account): void } | undefined): Context {
+  const account = rates && accountOf(context.caller, address, ratePolicies, context.key);
   if (account) {
     rates.gate(account);
     context.account = account;

@@ -30,6 +30,14 @@ const shape = z.object({
     .string()
     .regex(/^([0-9a-fA-F.:]+(\/\d+)?)?(,[0-9a-fA-F.:]+(\/\d+)?)*$/, 'must be a list like 10.0.0.7,10.1.0.0/16')
     .default(''),
+  TOKEN_ISSUERS: z
+    .string()
+    .regex(
+      /^([^,=\s]+=(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])[^,\s]+)?(,[^,=\s]+=(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])[^,\s]+)*$/,
+      'must be a list like https://id.example=https://id.example/jwks.json',
+    )
+    .default(''),
+  TOKEN_AUDIENCE: z.string().min(1).default('millgate'),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   PUBLIC_DOCUMENTS: z.enum(['any', 'registered']).default('any'),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -59,6 +67,9 @@ export interface Config {
   readonly gatewayUrl: string;
   /** Addresses of subgraphs, by name. */
   readonly subgraphUrls: ReadonlyMap<string, string>;
+  /** Whose tokens about people the gateway believes, where their keys are, and for which audience they must be. */
+  readonly issuers: readonly { readonly issuer: string; readonly jwksUrl: string }[];
+  readonly audience: string;
   readonly door: DoorConfig;
   readonly host: string;
   readonly port: number | undefined;
@@ -81,6 +92,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: data.DATABASE_URL,
     gatewayUrl: data.GATEWAY_URL,
     subgraphUrls: new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)])),
+    issuers: data.TOKEN_ISSUERS.split(',')
+      .filter(Boolean)
+      .map((pair) => ({ issuer: pair.slice(0, pair.indexOf('=')), jwksUrl: pair.slice(pair.indexOf('=') + 1) })),
+    audience: data.TOKEN_AUDIENCE,
     door: Object.freeze({
       corsOrigins: data.CORS_ORIGINS.split(',').filter(Boolean),
       trustedProxies: data.TRUSTED_PROXIES.split(',').filter(Boolean),

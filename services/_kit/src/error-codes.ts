@@ -53,6 +53,10 @@ export const errorCodes = {
     'There is no token, or it is not valid (any more): sign in.',
     '没有令牌，或令牌无效、已过期：请登录。',
   ),
+  IDENTITY_UNAVAILABLE: retryable(
+    'Who asks cannot be proved at the moment; tokens and keys are not believed unchecked. Ask again soon.',
+    '目前无法核实调用者身份；未经核实的令牌和密钥不予采信。请稍后重试。',
+  ),
   FORBIDDEN: meaning('The caller may not see or do this.', '调用者无权查看或执行。'),
   IDEMPOTENCY_CONFLICT: meaning(
     'The idempotency key was used with another input; nothing was changed. Use a new key for a new request.',

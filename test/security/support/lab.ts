@@ -10,6 +10,7 @@ import { claimsOf, type Database, graphAudience, issueToken, keysIn, type KeySto
 import { databaseFrom } from '@millgate/kit/testing';
 import { createGateway, type GatewayOptions, openGatewayDatabase } from '@millgate/gateway';
 import { inProcessClient } from '@millgate/gateway/engine';
+import { serveKeysOf } from './issuer.ts';
 import { parkSubgraphs, type LabSubgraph } from './parks.ts';
 
 /** The gateway before small subgraphs whose data never change, with everything it does to be looked at. */
@@ -60,6 +61,7 @@ export async function startLab({ parts = parkSubgraphs, tamper, beside, ...optio
     },
   });
   const { database, drop } = beside ? { database: beside.database, drop: async () => undefined } : await ownDatabase();
+  const issuer = await serveKeysOf(keys);
   const gateway = await createGateway({
     database,
     supergraphSdl: composed.supergraphSdl,
@@ -73,6 +75,7 @@ export async function startLab({ parts = parkSubgraphs, tamper, beside, ...optio
       }),
     probe: async () => true,
     mode: 'production',
+    issuers: [{ issuer: 'issuer', jwksUrl: issuer.url }],
     keys,
     clock: systemClock,
     log: pino({ level: 'warn', base: null }, lines),
@@ -94,6 +97,7 @@ export async function startLab({ parts = parkSubgraphs, tamper, beside, ...optio
       }),
     async stop() {
       await gateway.stop();
+      await issuer.stop();
       await drop();
       await rm(home, { recursive: true, force: true });
     },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { errors, jwtVerify, SignJWT, decodeProtectedHeader, type JWTPayload } from 'jose';
 import type { Clock } from '../clock.ts';
@@ -28,6 +29,7 @@ export async function issueToken(
 ): Promise<string> {
   const issuedAt = Math.floor(clock.now().getTime() / 1000);
   return new SignJWT(token.claims)
+    .setJti(token.claims.jti ?? randomUUID())
     .setProtectedHeader({ alg: 'EdDSA', kid: token.signer })
     .setIssuer(token.signer)
     .setAudience(token.audience)
