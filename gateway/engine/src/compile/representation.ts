@@ -8,7 +8,11 @@ import { applyRewrites, type IsOfType } from './rewrite.ts';
  * Throws `unsendable` where what the subgraph needs is there and is not what it should be.
  * Text, because it is also the key by which equal representations are found, and goes into the body as it is.
  */
-export type WriteRepresentation = (source: JsonObject) => string | undefined;
+export interface WriteRepresentation {
+  (source: JsonObject): string | undefined;
+  /** Which field alone decides about the text for objects of a type, if one does: then looking at it is enough. */
+  readonly onlyKeyOf?: (typeName: unknown) => string | undefined;
+}
 
 /** A subgraph may make up names of types without end. */
 const maxTypes = 500;
@@ -33,19 +37,23 @@ export function compileRepresentation(
     return own(source);
   };
   if (!rewrites?.length) {
-    const flat = new Map<string, WriteRepresentation | undefined>();
-    return (source) => {
-      const typeName = source['__typename'];
+    const flat = new Map<string, Flat | undefined>();
+    const flatOf = (typeName: unknown): Flat | undefined => {
       if (typeof typeName !== 'string') return undefined;
       if (!flat.has(typeName)) {
         if (flat.size >= maxTypes) flat.clear();
         flat.set(typeName, compileFlat(fieldsFor(requires, typeName, isOfType), typeName, keyFieldOf));
       }
-      const write = flat.get(typeName);
-      if (write) return write(source);
+      return flat.get(typeName);
+    };
+    const write = (source: JsonObject) => {
+      const own = flatOf(source['__typename']);
+      if (own) return own.write(source);
+      if (typeof source['__typename'] !== 'string') return undefined;
       const built = build(source);
       return built?.['__typename'] ? JSON.stringify(built) : undefined;
     };
+    return Object.assign(write, { onlyKeyOf: (typeName: unknown) => flatOf(typeName)?.onlyKey });
   }
   return (source) => {
     const built = build(source);
@@ -72,12 +80,17 @@ function fieldsFor(
   );
 }
 
+interface Flat {
+  readonly write: (source: JsonObject) => string | undefined;
+  readonly onlyKey: string | undefined;
+}
+
 /** The common case, a key of a few plain fields, without an object in between. */
 function compileFlat(
   selections: readonly QueryPlanSelectionNode[],
   typeName: string,
   keyFieldOf: KeyFieldOf,
-): WriteRepresentation | undefined {
+): Flat | undefined {
   const keys: string[] = [];
   const checks: (IsSendable | undefined)[] = [];
   for (const selection of selections) {
@@ -89,7 +102,8 @@ function compileFlat(
   }
   if (!keys.includes('__typename')) return undefined;
   const names = keys.map((key, index) => `${index === 0 ? '{' : ','}${JSON.stringify(key)}:`);
-  return (source) => {
+  const [onlyKey, ...otherKeys] = keys.filter((key) => key !== '__typename');
+  const write = (source: JsonObject) => {
     let text = '';
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i] as string;
@@ -102,6 +116,7 @@ function compileFlat(
     }
     return text + '}';
   };
+  return { write, onlyKey: otherKeys.length === 0 ? onlyKey : undefined };
 }
 
 interface Knowledge {

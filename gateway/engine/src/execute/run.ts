@@ -100,23 +100,39 @@ export class Run {
     if (objects.length === 0) return undefined;
     const { represent, plainKeys } = step;
     if (!represent) return { step, representations: [], found: 1, targets: objects, more: undefined };
-    const indexOf = new Map<string, number>();
+    const indexOf = new Map<unknown, number>();
     const representations: string[] = [];
     const targets: JsonObject[] = [];
     let more: Map<number, JsonObject[]> | undefined;
-    for (const [at, object] of objects.entries()) {
-      const text = this.#representation(step, represent, object);
-      if (text === undefined) continue;
-      const known = indexOf.get(text);
+    let typeName: unknown;
+    let onlyKey: string | undefined;
+    let byKey: Map<unknown, number> | undefined;
+    for (let at = 0; at < objects.length; at++) {
+      const object = objects[at] as JsonObject;
+      if (object['__typename'] !== typeName) {
+        typeName = object['__typename'];
+        onlyKey = represent.onlyKeyOf?.(typeName);
+        // Keys of two types may be equal.
+        byKey = onlyKey === undefined || byKey ? undefined : new Map();
+      }
+      // Most objects of a list are references to few entities: their texts need not be written to be found equal.
+      const key = byKey && onlyKey !== undefined ? object[onlyKey] : undefined;
+      let known = key !== undefined && typeof key !== 'object' ? byKey?.get(key) : undefined;
       if (known === undefined) {
-        indexOf.set(text, representations.length);
-        representations.push(text);
-        targets.push(object);
-        continue;
+        const text = this.#representation(step, represent, object);
+        if (text === undefined) continue;
+        known = indexOf.get(text);
+        if (known === undefined) {
+          const index = representations.push(text) - 1;
+          targets.push(object);
+          indexOf.set(text, index);
+          if (key !== undefined) byKey?.set(key, index);
+          continue;
+        }
       }
       const first = targets[known] as JsonObject;
       const parent = parents[at];
-      if (plainKeys && parent && !shared.has(object) && plainKeys.every((key) => first[key] === object[key])) {
+      if (plainKeys && parent && !shared.has(object) && same(plainKeys, first, object)) {
         // One object for all its places: merged once, and written once.
         (parent as JsonObject)[slots[at] as string] = first;
       } else {
@@ -214,4 +230,12 @@ export class Run {
     }
     if (open === 0) this.#partDone?.(step.part);
   }
+}
+
+function same(keys: readonly string[], one: JsonObject, other: JsonObject): boolean {
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string;
+    if (one[key] !== other[key]) return false;
+  }
+  return true;
 }
