@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Told } from '../events/outbox.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { Secrets } from '../identity/keys.ts';
 import type { Reading } from '../identity/policy.ts';
@@ -18,6 +19,8 @@ export interface Services {
     tx: EntityManager,
     event: { type: string; aggregate: string; payload: Readonly<Record<string, unknown>>; now: Date },
   ): Promise<void>;
+  /** As `publish`, for many at once. */
+  publishAll(tx: EntityManager, events: readonly Told[]): Promise<void>;
   /** Says, after a commit, that events may be waiting. */
   nudge(): void;
   /** Does what has become due by an instant; null in production, where only the real clock says when. */

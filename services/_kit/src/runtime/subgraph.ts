@@ -6,7 +6,7 @@ import { openDatabase, type Database } from '../database/orm.ts';
 import { seedDatabase } from '../database/seed.ts';
 import { createDispatcher, type Deliver } from '../events/dispatcher.ts';
 import { receive } from '../events/inbox.ts';
-import { publish, type Event, type Subscriptions } from '../events/outbox.ts';
+import { publish, publishAll, type Event, type Subscriptions } from '../events/outbox.ts';
 import { aliasBook } from '../identity/aliases.ts';
 import { identityHeader, identityReader } from '../identity/identity.ts';
 import type { KeyStore } from '../identity/keys.ts';
@@ -93,6 +93,7 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
   const aliases = aliasBook(database, given.log);
   const services: Services = {
     publish: (tx, event) => publish(tx, given.subscriptions, event),
+    publishAll: (tx, events) => publishAll(tx, given.subscriptions, events),
     nudge: () => apart(dispatcher.nudge),
     runDue: given.mode === 'demo' ? runDue : null,
     live,
