@@ -80,6 +80,7 @@ import { leaseEnded, leaseSigned } from './tenancy/tenancy.events.ts';
 import { consentReference, WorkerPrivacyResolver } from './privacy/privacy.resolver.ts';
 import { sealPhones } from './worker/phone.ts';
 import { RecordSettlementResolver } from './worker/record-settlement.resolver.ts';
+import { fillSearch } from './search/fill-search.ts';
 import { RegisterWorkerResolver } from './worker/register-worker.resolver.ts';
 import { Worker } from './worker/worker.entity.ts';
 import { workerPolicy } from './worker/worker.fields.ts';
@@ -133,7 +134,7 @@ export const subgraph = defineSubgraph({
   ],
   migrations,
   consumes: { LeaseSigned: leaseSigned, LeaseEnded: leaseEnded, PersonalDataRead: personalDataRead },
-  due: { phones: sealPhones },
+  due: { phones: sealPhones, search: fillSearch },
   policies: [workerPolicy, employmentPolicy],
   recordReadings,
   seed,

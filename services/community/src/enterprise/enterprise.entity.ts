@@ -1,10 +1,20 @@
-import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import {
+  BeforeCreate,
+  BeforeUpdate,
+  Embedded,
+  Entity,
+  Enum,
+  ManyToOne,
+  PrimaryKey,
+  Property,
+} from '@mikro-orm/decorators/legacy';
 import type { Opt, Ref } from '@mikro-orm/postgresql';
 import { connectionOf, type Context, Lang, langArgument, loadById, LocalizedText } from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { GeoPoint } from '../geo/geo-point.ts';
 import { Grid } from '../grid/grid.entity.ts';
 import { Community } from '../place/place.entity.ts';
+import { searchableOf, spellingsOf } from '../search/search.rules.ts';
 
 export enum EnterpriseStage {
   INCUBATION = 'INCUBATION',
@@ -103,6 +113,21 @@ export class Enterprise {
 
   @ManyToOne(() => Grid, { ref: true, nullable: true, fieldName: 'grid_id' })
   gridRef: Ref<Grid> | null = null;
+
+  /** What it is found by; read by the index alone, so that no list carries it. */
+  @Property({ type: 'text', nullable: true, hidden: true, lazy: true })
+  searchText?: string | null;
+
+  @Property({ type: 'array', columnType: 'text[]', nullable: true, hidden: true, lazy: true })
+  searchGrams?: string[] | null;
+
+  @BeforeCreate()
+  @BeforeUpdate()
+  spellOut(): void {
+    const { text, grams } = searchableOf(spellingsOf(this.names, this.uscc));
+    this.searchText = text;
+    this.searchGrams = grams;
+  }
 
   @Field(() => String, { description: 'Its name.' })
   name(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {

@@ -1,5 +1,5 @@
 import type { FilterQuery } from '@mikro-orm/postgresql';
-import { Length } from 'class-validator';
+import { IsOptional, Length } from 'class-validator';
 import {
   badInput,
   type Context,
@@ -14,7 +14,9 @@ import {
 } from '@millgate/kit';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Grid } from '../grid/grid.entity.ts';
+import { ChainMember } from '../chain/chain.entity.ts';
 import { Community } from '../place/place.entity.ts';
+import { foundBy, searchDescription } from '../search/search.filter.ts';
 import {
   Enterprise,
   EnterpriseConnection,
@@ -27,6 +29,15 @@ import {
 class EnterpriseFilter extends PageArgs {
   @Field(() => String, {
     nullable: true,
+    description: `${searchDescription}, or of the credit code.`,
+  })
+  @IsOptional()
+  @Length(1, 100)
+  search?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    deprecationReason: '`search` finds by more than the name. May be removed from 2027-06-01 on.',
     description: 'Only those whose name in either language contains this text, 1 to 100 characters.',
   })
   @Length(1, 100)
@@ -46,13 +57,23 @@ class EnterpriseFilter extends PageArgs {
 class EnterprisesArgs extends EnterpriseFilter {
   @Field(() => ID, { nullable: true, description: 'Only those of this community.' })
   communityId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only those of communities of this district.' })
+  districtId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only those whose site lies in this grid.' })
+  gridId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only members of this chain.' })
+  chainId?: string | null;
 }
 
 const byId = [['id', 'asc']] as const;
 
-function matching({ nameContains, stage, status, keyEnterprise }: EnterpriseFilter): FilterQuery<Enterprise> {
+function matching({ search, nameContains, stage, status, keyEnterprise }: EnterpriseFilter): FilterQuery<Enterprise> {
   const pattern = nameContains ? { $ilike: `%${nameContains.replace(/[\\%_]/g, '\\$&')}%` } : null;
   return {
+    ...foundBy(search),
     ...(pattern ? { $or: [{ names: { zh: pattern } }, { names: { en: pattern } }] } : {}),
     ...(stage ? { stage } : {}),
     ...(status ? { status } : {}),
@@ -81,9 +102,19 @@ export class EnterpriseResolver {
     @Args(() => EnterprisesArgs) args: EnterprisesArgs,
     @Ctx() context: Context,
   ): Promise<Page<Enterprise>> {
-    const inCommunity: FilterQuery<Enterprise> = args.communityId ? { communityRef: args.communityId } : {};
-    const where: FilterQuery<Enterprise> = { $and: [matching(args), inCommunity] };
-    return page(context, { entity: Enterprise, field: 'enterprises', where, order: byId }, args);
+    const { communityId, districtId, gridId, chainId } = args;
+    const where: FilterQuery<Enterprise>[] = [
+      matching(args),
+      communityId ? { communityRef: communityId } : {},
+      districtId ? { communityRef: { districtRef: districtId } } : {},
+      gridId ? { gridRef: gridId } : {},
+    ];
+    const list = { entity: Enterprise, field: 'enterprises', order: byId } as const;
+    if (!chainId) return page(context, { ...list, where: { $and: where } }, args);
+    const members = await context.em.find(ChainMember, { chainRef: chainId }, { fields: ['enterpriseRef'] });
+    where.push({ id: { $in: members.map(({ enterpriseRef }) => enterpriseRef.id) } });
+    // A cursor is bound to the chain, whose members may change between two pages.
+    return page(context, { ...list, where: { $and: where }, filter: [where.slice(0, -1), chainId] }, args);
   }
 
   @FieldResolver(() => [PayPractice], {

@@ -1,8 +1,18 @@
-import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import {
+  BeforeCreate,
+  BeforeUpdate,
+  Embedded,
+  Entity,
+  Enum,
+  ManyToOne,
+  PrimaryKey,
+  Property,
+} from '@mikro-orm/decorators/legacy';
 import type { Opt, Ref } from '@mikro-orm/postgresql';
 import { connectionOf, type Context, DateScalar, loadById, LocalizedText } from '@millgate/kit';
 import { Ctx, Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Community } from '../place/place.entity.ts';
+import { searchableOf, spellingsOf } from '../search/search.rules.ts';
 
 export enum HouseholdState {
   ELSEWHERE = 'ELSEWHERE',
@@ -81,6 +91,21 @@ export class Worker {
   /** The worker whose record this one was merged into; it is then an alias, and `workerById` answers the other. */
   @Property({ type: 'text', nullable: true, hidden: true })
   mergedInto: string | null = null;
+
+  /** What it is found by; read by the index alone, so that no list carries it. */
+  @Property({ type: 'text', nullable: true, hidden: true, lazy: true })
+  searchText?: string | null;
+
+  @Property({ type: 'array', columnType: 'text[]', nullable: true, hidden: true, lazy: true })
+  searchGrams?: string[] | null;
+
+  @BeforeCreate()
+  @BeforeUpdate()
+  spellOut(): void {
+    const { text, grams } = searchableOf(spellingsOf(this.names));
+    this.searchText = text;
+    this.searchGrams = grams;
+  }
 
   @Field(() => Community, { description: 'The community that registered the worker.' })
   async community(@Ctx() context: Context): Promise<Community | null> {

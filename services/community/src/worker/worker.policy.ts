@@ -20,3 +20,10 @@ export function rosterOf(caller: Caller): 'ALL' | readonly string[] | null {
   if (grants.some(({ scope }) => scope === undefined)) return 'ALL';
   return grants.length > 0 ? grants.flatMap(({ scope }) => scope ?? []) : null;
 }
+
+/** The communities whose workers a caller may search by name: where the caller sees names whole. */
+export function searchableRosterOf(caller: Caller): 'ALL' | readonly string[] | null {
+  const grants = caller.kind === 'PERSON' ? caller.roles.filter(({ role }) => role === 'COMMUNITY_STAFF') : [];
+  if (grants.some(({ scope }) => scope === undefined)) return 'ALL';
+  return grants.length > 0 ? grants.flatMap(({ scope }) => scope ?? []) : null;
+}

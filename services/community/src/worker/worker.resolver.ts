@@ -1,3 +1,5 @@
+import type { FilterQuery } from '@mikro-orm/postgresql';
+import { IsOptional, Length } from 'class-validator';
 import {
   ageOn,
   type Context,
@@ -16,8 +18,11 @@ import {
   Sensitive,
   unauthenticated,
 } from '@millgate/kit';
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Employment } from '../employment/employment.entity.ts';
+import { holdingOn } from '../period/holding-on.ts';
 import { Community } from '../place/place.entity.ts';
+import { foundBy, searchDescription } from '../search/search.filter.ts';
 import { phoneOf } from './phone.ts';
 import { openResidentId } from './seal.ts';
 import { HouseholdRegistration, Worker, WorkerConnection } from './worker.entity.ts';
@@ -25,7 +30,24 @@ import { workerById } from './worker.reference.ts';
 import { AgeBand } from './age-band.ts';
 import { ageBandOf, maskedName, maskedPhone, maskedResidentId } from './masking.rules.ts';
 import { workerPolicy } from './worker.fields.ts';
-import { rosterOf } from './worker.policy.ts';
+import { rosterOf, searchableRosterOf } from './worker.policy.ts';
+
+@ArgsType()
+class WorkersArgs extends PageArgs {
+  @Field(() => String, {
+    nullable: true,
+    description: `${searchDescription}. For the staff of communities, of their own workers: whoever sees a family name alone must not find the rest by trying.`,
+  })
+  @IsOptional()
+  @Length(1, 100)
+  search?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only those that this community registered.' })
+  communityId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only those who have a job with this enterprise today.' })
+  employerId?: string | null;
+}
 
 /** A record that was merged is no worker of its own. */
 const standing = { mergedInto: null };
@@ -48,11 +70,26 @@ export class WorkerResolver {
     description:
       'Workers of the registry, by id: of all communities for managers and auditors, else of the caller’s own.',
   })
-  async workers(@Args(() => PageArgs) args: PageArgs, @Ctx() context: Context): Promise<Page<Worker>> {
-    const communities = rosterOf(context.caller);
+  async workers(@Args(() => WorkersArgs) args: WorkersArgs, @Ctx() context: Context): Promise<Page<Worker>> {
+    const { search, communityId, employerId } = args;
+    const communities = search ? searchableRosterOf(context.caller) : rosterOf(context.caller);
     if (communities === null) throw context.caller.kind === 'ANONYMOUS' ? unauthenticated() : forbidden();
-    const where = communities === 'ALL' ? standing : { ...standing, communityRef: { $in: [...communities] } };
-    return page(context, { entity: Worker, field: 'workers', where, order: [['id', 'asc']] }, args);
+    const where: FilterQuery<Worker>[] = [
+      standing,
+      foundBy(search),
+      communities === 'ALL' ? {} : { communityRef: { $in: [...communities] } },
+      communityId ? { communityRef: communityId } : {},
+    ];
+    const list = { entity: Worker, field: 'workers', order: [['id', 'asc']] } as const;
+    if (!employerId) return page(context, { ...list, where: { $and: where } }, args);
+    const today = holdingOn<Employment>(dayOf(context.now));
+    const jobs = await context.em.find(
+      Employment,
+      { $and: [{ enterpriseRef: employerId }, today] },
+      { fields: ['workerRef'] },
+    );
+    const employed = { id: { $in: jobs.map(({ workerRef }) => workerRef.id) } };
+    return page(context, { ...list, where: { $and: [...where, employed] }, filter: [where, employerId] }, args);
   }
 
   @Query(() => Worker, { nullable: true, description: 'The worker who asks; null for whoever is none.' })
