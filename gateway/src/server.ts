@@ -105,8 +105,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     logger: {
       debug: () => undefined,
       info: () => undefined,
-      warn: (text) => log.warn(text),
-      error: (text) => log.error(text),
+      // Behind the colon stands the message of what was thrown, which may quote what was sent.
+      warn: (text: string) => log.warn(text.split(':')[0] ?? ''),
+      error: (text: string) => log.error(text.split(':')[0] ?? ''),
     },
   });
   await server.start();

@@ -136,6 +136,30 @@ describe('what an operation may cost', () => {
   });
 });
 
+describe('what moves money or takes a code', () => {
+  const several: Verdict = { status: 400, code: 'ONE_AT_A_TIME' };
+  test.each<[string, string]>([
+    ['nineteen guesses', `mutation { ${many(19, (i) => `g${i}: redeemKey(key: "${i}") { id }`)} }`],
+    [
+      'two guesses by fragments',
+      'mutation { ...A ...B } fragment A on Mutation { a: redeemKey(key: "1") { id } } fragment B on Mutation { b: redeemKey(key: "2") { id } }',
+    ],
+    [
+      'two guesses of which one is in a fragment',
+      'mutation { redeemKey(key: "1") { id } ... on Mutation { redeemKey(key: "1") { id } } }',
+    ],
+    ['a guess and a payment', 'mutation { redeemKey(key: "1") { id } payBill(bill: "1") { id } }'],
+  ])('%s are refused in one operation, and nothing is done', async (_what, query) => {
+    await withstand(lab, { query }, several);
+  });
+
+  test('one is done, beside what is neither', async () => {
+    const query = 'mutation { rename(name: "a") { id } redeemKey(key: "1") { id } again: rename(name: "b") { id } }';
+
+    await withstand(lab, { query }, { status: 200, fetches: 3 });
+  });
+});
+
 describe('values that are sent along', () => {
   const byIds = 'query($ids: [ID!]!) { companiesByIds(ids: $ids) { id } }';
   const search = 'query($filter: Filter) { search(filter: $filter) { id } }';

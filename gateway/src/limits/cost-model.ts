@@ -7,6 +7,7 @@ import {
   valueFromASTUntyped,
   visit,
 } from 'graphql';
+import { oneAtATimeTag } from '@millgate/kit';
 
 /** How long a list is taken to be, and what says so. */
 export interface ListSize {
@@ -22,6 +23,8 @@ export interface ListSize {
 export interface CostModel {
   readonly weights: ReadonlyMap<string, number>;
   readonly listSizes: ReadonlyMap<string, ListSize>;
+  /** Fields of which an operation may hold one, in all. */
+  readonly oneAtATime: ReadonlySet<string>;
 }
 
 /**
@@ -45,6 +48,7 @@ export function costModel(supergraphSdl: string): CostModel {
   const names = directiveNames(document);
   const weights = new Map<string, number>();
   const listSizes = new Map<string, ListSize>();
+  const oneAtATime = new Set<string>();
   const place: string[] = [];
 
   visit(document, {
@@ -54,6 +58,9 @@ export function costModel(supergraphSdl: string): CostModel {
       place.push(node.kind === Kind.INPUT_VALUE_DEFINITION ? `(${node.name.value}:)` : node.name.value);
       const coordinate = place.join('.').replaceAll('.(', '(');
       for (const directive of node.directives ?? []) {
+        if (directive.name.value === 'tag' && argumentsOf(directive).get('name') === oneAtATimeTag) {
+          oneAtATime.add(coordinate);
+        }
         if (directive.name.value === names.cost) {
           const weight = Number(argumentsOf(directive).get('weight'));
           weights.set(coordinate, Math.max(0, Number.isFinite(weight) ? weight : 0));
@@ -68,7 +75,7 @@ export function costModel(supergraphSdl: string): CostModel {
       if ('directives' in node && 'name' in node && node.name && node.kind !== Kind.DIRECTIVE_DEFINITION) place.pop();
     },
   });
-  return { weights, listSizes };
+  return { weights, listSizes, oneAtATime };
 }
 
 const argumentsOf = (directive: DirectiveNode): ReadonlyMap<string, unknown> =>

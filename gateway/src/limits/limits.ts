@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { costModel, type CostModel } from './cost-model.ts';
 import { shapeRefusal } from './document-limits.ts';
 import { documentShape } from './document-shape.ts';
+import { severalRefusal } from './one-at-a-time.ts';
 import { operationCost, type OperationCost, type Variables } from './operation-cost.ts';
 import { variablesRefusal } from './variable-limits.ts';
 
@@ -41,6 +42,10 @@ export class Limits {
   admit({ schema, document, operation, variables, anonymous, trusted }: Admissible): Cost {
     const refusal = shapeRefusal(documentShape(document, operation), trusted) ?? variablesRefusal(variables);
     if (refusal) throw refusal;
+    const model = this.#models.get(schema) ?? none;
+    const { name: rootType = '' } = schema.getRootType(operation.operation) ?? {};
+    const many = severalRefusal(model.oneAtATime, rootType, document, operation);
+    if (many) throw many;
     const limit = anonymous ? costLimits.anonymous : costLimits.known;
     const requested = this.#costOf(schema, document, operation, variables);
     if (requested > limit) throw tooDear(requested, limit);
@@ -67,7 +72,7 @@ export class Limits {
   }
 }
 
-const none: CostModel = { weights: new Map(), listSizes: new Map() };
+const none: CostModel = { weights: new Map(), listSizes: new Map(), oneAtATime: new Set() };
 
 const tooDear = (cost: number, limit: number) =>
   new GraphQLError(`The operation costs ${cost}; ${limit} are allowed. Ask for shorter pages, or in parts.`, {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
-import { type ErrorCode, errorCodes, type Logger, shownCodes } from '@millgate/kit';
+import { type ErrorCode, errorCodes, type Logger, placeOf, shownCodes, unquoted } from '@millgate/kit';
 import { documentLimits } from '../limits/document-limits.ts';
 import { currentRequest } from './current-request.ts';
 
@@ -29,8 +29,7 @@ export function presentErrors(log: Logger) {
     }
     // A subgraph has logged its own fault under the same id; whatever else arrives here is the gateway's.
     if (extensions.requestId !== requestId) {
-      const { message: cause, stack } = (unwrapResolverError(error) ?? {}) as Partial<Error>;
-      log.error({ requestId, cause, stack, path: formatted.path }, 'a request failed');
+      log.error({ requestId, ...faultOf(error), code, path: formatted.path }, 'a request failed');
     }
     return {
       message: 'This could not be answered because of a fault of ours.',
@@ -40,6 +39,16 @@ export function presentErrors(log: Logger) {
   };
 }
 
+/**
+ * What a fault is and where it happened, without its message: what a parser or a subgraph says quotes what it was given,
+ * and that may be somebody's.
+ */
+export function faultOf(error: unknown): { readonly fault: string; readonly stack: string } {
+  const cause = unwrapResolverError(error);
+  const { name = 'unknown', code } = (cause ?? {}) as { name?: string; code?: unknown };
+  return { fault: typeof code === 'string' ? `${name} ${code}` : name, stack: placeOf(cause ?? {}) };
+}
+
 /** graphql and @apollo/server give some refusals no code of their own. */
 function named(formatted: GraphQLFormattedError): GraphQLFormattedError {
   if (formatted.message.startsWith('Syntax Error: Document contains more that ')) {
@@ -47,5 +56,10 @@ function named(formatted: GraphQLFormattedError): GraphQLFormattedError {
     const message = `The document has more than ${limit} tokens. Ask in parts.`;
     return { ...formatted, message, extensions: { code: 'QUERY_TOO_COMPLEX', limit } };
   }
-  return formatted;
+  const [, variable] = /^Variable "\$(\w+)" got invalid value /.exec(formatted.message) ?? [];
+  return {
+    ...formatted,
+    message: unquoted(formatted.message),
+    extensions: { ...(variable === undefined ? {} : { path: [variable], rule: 'type' }), ...formatted.extensions },
+  };
 }

@@ -3,6 +3,7 @@ import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import { type ErrorCode, errorCodes, type Logger } from '@millgate/kit';
 import { documentLimits } from '../limits/document-limits.ts';
 import { currentRequest } from './current-request.ts';
+import { faultOf } from './errors.ts';
 
 /** Whoever sends more slowly than this keeps a socket from others. */
 const receiveMillis = 10_000;
@@ -69,7 +70,7 @@ export function acceptJsonOnly(app: FastifyInstance, log: Logger): void {
       return refuse(reply, 413, 'BODY_TOO_LARGE', 'The body is too large.', documentLimits.bodyBytes);
     if (statusCode === 415) return refuse(reply, 415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.');
     if (statusCode < 500) return refuse(reply, statusCode, 'BAD_REQUEST', 'The request cannot be read.');
-    log.error({ requestId: currentRequest()?.requestId, cause: error.message, stack: error.stack }, 'a request failed');
+    log.error({ requestId: currentRequest()?.requestId, ...faultOf(error) }, 'a request failed');
     return refuse(reply, 500, 'INTERNAL_SERVER_ERROR', 'This could not be answered because of a fault of ours.');
   });
 }

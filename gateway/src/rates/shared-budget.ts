@@ -46,7 +46,7 @@ export function sharedBudget({ database, secret, clock, log }: SharedBudgetOptio
         const now = clock.now().getTime();
         if (now - complainedAt > windowSeconds * 1000) {
           complainedAt = now;
-          log.warn({ cause: (cause as Error).message }, 'rates are counted by each replica alone');
+          log.warn({ fault: (cause as Error).name }, 'rates are counted by each replica alone');
         }
         return undefined;
       }

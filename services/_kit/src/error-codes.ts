@@ -82,6 +82,10 @@ export const errorCodes = {
     'Answering could cost `cost`; `limit` are allowed to this caller in one operation. Ask for shorter pages, or in parts.',
     '应答的代价可能为 `cost`，该调用者单次操作的上限为 `limit`。请缩短分页或分开查询。',
   ),
+  ONE_AT_A_TIME: meaning(
+    'The operation holds `found` mutations of the kind that moves money or takes a code; one is allowed. Send them one by one.',
+    '操作中包含 `found` 个涉及资金或兑换码的变更，仅允许 1 个。请逐个发送。',
+  ),
   RATE_LIMITED: retryable(
     'The account, or without one the address, has asked for as much as it may in this minute; `retryAfter` says in how many seconds to ask again, as the header Retry-After does.',
     '该账户（未登录时为该地址）在这一分钟内的请求已达上限；`retryAfter` 与 Retry-After 头给出多少秒后可重试。',

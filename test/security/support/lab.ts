@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import { claimsOf, type Database, graphAudience, issueToken, keysIn, type KeyStore, systemClock } from '@millgate/kit';
 import { databaseFrom } from '@millgate/kit/testing';
 import { createGateway, type GatewayOptions, openGatewayDatabase } from '@millgate/gateway';
-import { inProcessClient } from '@millgate/gateway/engine';
+import { inProcessClient, type SubgraphAnswer, type SubgraphRequest } from '@millgate/gateway/engine';
 import { serveKeysOf } from './issuer.ts';
 import { parkSubgraphs, type LabSubgraph } from './parks.ts';
 
@@ -36,7 +36,7 @@ export interface LabOptions extends Partial<GatewayOptions> {
 }
 
 const link =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@cost", "@listSize"])';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@cost", "@listSize", "@tag"])';
 
 export async function startLab({ parts = parkSubgraphs, tamper, beside, ...options }: LabOptions = {}): Promise<Lab> {
   const home = await mkdtemp(join(tmpdir(), 'millgate-lab-'));
@@ -67,12 +67,15 @@ export async function startLab({ parts = parkSubgraphs, tamper, beside, ...optio
     supergraphSdl: composed.supergraphSdl,
     subgraphs: parts.map(({ name }) => name),
     client: (subgraph) =>
-      inProcessClient(async ({ query, variables, headers }) => {
-        fetched.push({ subgraph, headers });
-        const schema = schemas.get(subgraph) as GraphQLSchema;
-        const answer = await execute({ schema, document: parse(query), variableValues: variables });
-        return tamper?.(subgraph, answer) ?? answer;
-      }),
+      inProcessClient(
+        async ({ query, variables, headers }) => {
+          fetched.push({ subgraph, headers });
+          const schema = schemas.get(subgraph) as GraphQLSchema;
+          const answer = await execute({ schema, document: parse(query), variableValues: variables });
+          return tamper?.(subgraph, answer) ?? answer;
+        },
+        { subscribe: eventsOf },
+      ),
     probe: async () => true,
     mode: 'production',
     issuers: [{ issuer: 'issuer', jwksUrl: issuer.url }],
@@ -119,4 +122,10 @@ async function ownDatabase(): Promise<{ database: Database; drop(): Promise<void
       await drop();
     },
   };
+}
+
+/** One event, and then none until the listener has left. */
+async function* eventsOf({ signal }: SubgraphRequest): AsyncGenerator<SubgraphAnswer> {
+  yield { data: { renamed: { __typename: 'Park', id: 'prk_1', name: 'Mill Park' } } };
+  await new Promise((resolve) => signal?.addEventListener('abort', resolve, { once: true }));
 }

@@ -25,9 +25,11 @@ const parks: LabSubgraph = {
       node: Node
     }
     type Mutation {
-      redeemKey(key: String!): Park
+      redeemKey(key: String!): Park @tag(name: "one-at-a-time")
+      payBill(bill: ID!): Park @tag(name: "one-at-a-time")
       rename(name: String!): Park
     }
+    type Subscription { renamed: Park }
     input Filter { name: String, and: [Filter!] }
     interface Node { id: ID! }
     type ParkConnection { nodes: [Park!]!, edges: [ParkEdge!]! }
@@ -48,7 +50,7 @@ const parks: LabSubgraph = {
       search: () => [park],
       node: () => park,
     },
-    Mutation: { redeemKey: () => park, rename: () => park },
+    Mutation: { redeemKey: () => park, payBill: () => park, rename: () => park },
     Node: { __resolveType: () => 'Park' },
     Park: entity(park),
   },

@@ -13,6 +13,7 @@ import {
 import { ArgumentValidationError } from 'type-graphql';
 import { placeOf, reason } from '../database/databases.ts';
 import { RequestError } from '../errors.ts';
+import { unquoted } from '../unquoted.ts';
 import type { Context } from './context.ts';
 import type { GraphRequest } from './execute.ts';
 
@@ -91,7 +92,7 @@ export function badLiterals(document: DocumentNode, errors: readonly GraphQLErro
         }
       },
     });
-    return new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT', path, rule: 'type' } });
+    return new GraphQLError(unquoted(error.message), { extensions: { code: 'BAD_USER_INPUT', path, rule: 'type' } });
   });
 }
 
@@ -115,7 +116,7 @@ export function badVariables(
     coerceInputValue(value, inputType, (path, _invalid, error) => {
       const place = [name, ...path];
       errors.push(
-        new GraphQLError(`${place.join('.')}: ${error.message}`, {
+        new GraphQLError(`${place.join('.')}: ${unquoted(error.message)}`, {
           extensions: { code: 'BAD_USER_INPUT', path: place, rule: String(inputType).replace(/!$/, '') },
         }),
       );

@@ -1,4 +1,4 @@
-import { type Context, userErrors } from '@millgate/kit';
+import { type Context, userErrors, OneAtATime } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireSignedIn } from '../serving/counter.policy.ts';
 import { RecordCounterSalesInput, SellAtCounterInput } from './counter-sale.inputs.ts';
@@ -14,6 +14,7 @@ import { recordCounterSales, sellAtCounter } from './counter-sale.service.ts';
 
 @Resolver()
 export class CounterSaleResolver {
+  @OneAtATime()
   @Mutation(() => SellAtCounterPayload, {
     description: 'For the counter: sells portions to somebody who had not ordered, from the same stock.',
   })

@@ -1,4 +1,4 @@
-import { type Context, requireWorker, userErrors } from '@millgate/kit';
+import { type Context, requireWorker, userErrors, OneAtATime } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireSignedIn } from '../serving/counter.policy.ts';
 import { BuyBackMealOrderInput, CancelMealOrderInput } from './cancel-meal-order.inputs.ts';
@@ -34,6 +34,7 @@ export class OrderEndResolver {
     };
   }
 
+  @OneAtATime()
   @Mutation(() => BuyBackMealOrderPayload, {
     description:
       'For the counter: gives up an order that the canteen cannot serve, also after the cut-off; what it cost is the canteen’s to return.',

@@ -8,6 +8,7 @@ import {
   unauthenticated,
   userErrors,
   type Caller,
+  OneAtATime,
 } from '@millgate/kit';
 import { Arg, Args, ArgsType, Ctx, Field, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { MergeWorkersInput } from './merge-workers.inputs.ts';
@@ -73,6 +74,7 @@ export class MergeResolver {
     };
   }
 
+  @OneAtATime()
   @Mutation(() => MergeWorkersPayload, {
     description:
       'Merges two records of one person, as a colleague proposed; for the staff of the community of the record that is kept. The other id stays an alias for ever. What was paid stays paid.',

@@ -7,6 +7,7 @@ import {
   type Page,
   requireWorker,
   unauthenticated,
+  OneAtATime,
 } from '@millgate/kit';
 import { Arg, Args, ArgsType, Ctx, Field, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { commandOf } from '../command/command.ts';
@@ -64,6 +65,7 @@ export class PurchaseCodeResolver {
     return revokePurchaseCodeAnswer.of(await revokePurchaseCode(context.em, commandOf(context, input)));
   }
 
+  @OneAtATime()
   @Mutation(() => redeemPurchaseCodeAnswer.Payload, {
     description: 'Buys a youth apartment with the caller’s own purchase code.',
   })
@@ -117,6 +119,7 @@ export class HomePurchaseResolver {
     return page(context, { entity: HomePurchase, field: 'homePurchases', where, order: [['id', 'desc']] }, args);
   }
 
+  @OneAtATime()
   @Mutation(() => registerPurchaseAnswer.Payload, {
     description: 'Records that a contract was registered; for housing staff and the partner that sells the property.',
   })

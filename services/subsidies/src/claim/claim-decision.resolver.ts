@@ -1,4 +1,4 @@
-import { type Context, requireWorker, userErrors } from '@millgate/kit';
+import { type Context, requireWorker, userErrors, OneAtATime } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireOfficer } from './claim.policy.ts';
 import { DecideClaimInput } from './decide-claim.inputs.ts';
@@ -43,6 +43,7 @@ export class ClaimDecisionResolver {
     };
   }
 
+  @OneAtATime()
   @Mutation(() => DecideClaimPayload, {
     description:
       'Reviews a claim that rules alone cannot decide. Two pairs of eyes grant it: two officers, or one besides whoever recorded its facts. Nobody reviews a claim of her own, of somebody in whom she has declared an interest, or whose facts she recorded.',

@@ -8,6 +8,7 @@ import {
   type Page,
   requireWorker,
   userErrors,
+  OneAtATime,
 } from '@millgate/kit';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Appeal } from '../appeal/appeal.entity.ts';
@@ -61,6 +62,7 @@ export class ClaimResolver {
     return page(context, { entity: Claim, field: 'claims', where, order: latestFirst }, args);
   }
 
+  @OneAtATime()
   @Mutation(() => ClaimSubsidyPayload, {
     description:
       'Claims a programme for the caller, and decides it at once when all facts are there. A fact that is missing, or a source that does not answer, leaves the claim pending; it is never refused for it.',

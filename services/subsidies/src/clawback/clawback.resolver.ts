@@ -1,4 +1,4 @@
-import { type Context, userErrors } from '@millgate/kit';
+import { type Context, userErrors, OneAtATime } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireOfficer } from '../claim/claim.policy.ts';
 import { RequestClawbackInput } from './request-clawback.inputs.ts';
@@ -10,6 +10,7 @@ import { settleClawback } from './settle-clawback.service.ts';
 
 @Resolver()
 export class ClawbackResolver {
+  @OneAtATime()
   @Mutation(() => RequestClawbackPayload, {
     description:
       'Claims back what was paid and should not have been; for officers of the programme. What a purchase was granted for is claimed back by itself when the purchase is rescinded.',
@@ -25,6 +26,7 @@ export class ClawbackResolver {
     };
   }
 
+  @OneAtATime()
   @Mutation(() => SettleClawbackPayload, {
     description:
       'Says that money which was claimed back came back, or waives it; for officers of the programme. Whoever claimed it back does not waive it.',

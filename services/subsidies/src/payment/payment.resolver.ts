@@ -1,4 +1,4 @@
-import { type Context, userErrors } from '@millgate/kit';
+import { type Context, userErrors, OneAtATime } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireOfficer } from '../claim/claim.policy.ts';
 import { requireTreasury } from './payment.policy.ts';
@@ -11,6 +11,7 @@ import { retryPayment } from './retry-payment.service.ts';
 
 @Resolver()
 export class PaymentResolver {
+  @OneAtATime()
   @Mutation(() => ConfirmPaymentPayload, {
     description:
       'Says what became of a payment that is with the bank, where no status report does; for the treasury, a partner.',
@@ -26,6 +27,7 @@ export class PaymentResolver {
     };
   }
 
+  @OneAtATime()
   @Mutation(() => RetryPaymentPayload, {
     description: 'Sends a payment that came back once more, under the same id; for officers of the programme.',
   })
