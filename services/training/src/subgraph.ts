@@ -82,6 +82,6 @@ export const subgraph = defineSubgraph({
   ],
   migrations,
   consumes: { EmploymentStarted: employmentStarted, EmploymentEnded: employmentEnded, WorkersMerged: workersMerged },
-  due: { settleCutoffs, lapseOffers },
+  due: { lapseOffers, settleCutoffs },
   seed,
 });

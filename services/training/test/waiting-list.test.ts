@@ -227,6 +227,21 @@ describe('the waiting list of a sitting', () => {
       expect(notices).toEqual(ids.toSorted().map((id) => ({ id, kind: 'SITTING_CANCELLED' })));
     });
 
+    test('a seat that nobody confirmed in time does not count towards the minimum, however late it is noticed', async () => {
+      await sitting({ minimum: 2, capacity: 2 });
+      const ids = await enrolAll(3);
+      await withdraw(0, ids[0] ?? '', '2026-11-30T12:00:00+08:00');
+
+      await due('2026-12-01T20:00:00+08:00');
+
+      const [row] = await training.rows<{ cancelled: boolean }>(
+        'select cancelled_at is not null as cancelled from course_instance where id = ?',
+        [courseInstanceId],
+      );
+      expect(row).toEqual({ cancelled: true });
+      expect([await told(1), await told(2)]).toEqual([['SITTING_CANCELLED'], ['SEAT_OFFERED', 'OFFER_LAPSED']]);
+    });
+
     test('a sitting with enough is held, also when somebody withdraws later; her seat goes to the next', async () => {
       await sitting({ minimum: 2, capacity: 2 });
       const ids = await enrolAll(3);

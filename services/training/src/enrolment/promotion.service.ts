@@ -76,26 +76,38 @@ export const settleCutoffs: DueTask = async (tx, now) => {
   return settled;
 };
 
-/** Seats that were not confirmed in time go to the next in line. */
+/**
+ * Seats that were not confirmed in time go to the next in line. Those whose time was over before the cut-off do not
+ * count towards the minimum, however late it is noticed; in a sitting that is not held nothing lapses.
+ */
 export const lapseOffers: DueTask = async (tx, now) => {
-  const offered = `id in (select instance_id from enrolment where state = 'SEATED' and confirm_until <= ?)`;
+  const offered = `cancelled_at is null
+    and id in (select instance_id from enrolment where state = 'SEATED' and confirm_until <= ?)`;
   let moved = 0;
   for (const id of await dueSittings(tx, offered, now)) {
     const sitting = await lockedSitting(tx, id);
     if (!sitting) continue;
+    moved += await lapseIn(tx, sitting, { by: now < sitting.cutoffAt ? now : sitting.cutoffAt, now });
     await settleCutoff(tx, sitting, now);
-    const lapsed = await tx.find(
-      Enrolment,
-      { instanceRef: id, state: EnrolmentState.SEATED, confirmUntil: { $lte: now } },
-      { refresh: true },
-    );
-    for (const one of lapsed) giveUp(one, WithdrawnBecause.OFFER_LAPSED);
-    tell(tx, lapsed, TrainingNoticeKind.OFFER_LAPSED, now);
+    if (sitting.cancelledAt) continue;
+    moved += await lapseIn(tx, sitting, { by: now, now });
     await fillFreeSeats(tx, sitting, now);
-    moved += lapsed.length;
   }
   return moved;
 };
+
+async function lapseIn(tx: EntityManager, sitting: CourseInstance, { by, now }: { by: Date; now: Date }) {
+  const lapsed = await tx.find(
+    Enrolment,
+    { instanceRef: sitting.id, state: EnrolmentState.SEATED, confirmUntil: { $lte: by } },
+    { refresh: true },
+  );
+  for (const one of lapsed) giveUp(one, WithdrawnBecause.OFFER_LAPSED);
+  tell(tx, lapsed, TrainingNoticeKind.OFFER_LAPSED, now);
+  await tx.flush();
+  await tx.refresh(sitting);
+  return lapsed.length;
+}
 
 export function giveUp(enrolment: Enrolment, because: WithdrawnBecause): void {
   enrolment.state = EnrolmentState.WITHDRAWN;
