@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayMinSize, Length, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsOptional, Length, Max, MaxLength, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { CaseOutcome } from './case.enums.ts';
 import { longestExtension } from './case.rules.ts';
@@ -90,6 +90,7 @@ export class RateCaseInput extends CaseMoveInput {
   score!: number;
 
   @Field(() => String, { nullable: true, description: 'Why, at most 1,000 characters.' })
+  @IsOptional()
   @MaxLength(1_000)
   comment?: string | null;
 }

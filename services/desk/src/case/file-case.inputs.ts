@@ -1,4 +1,4 @@
-import { Length, MaxLength } from 'class-validator';
+import { IsOptional, Length, MaxLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { CaseAssistance, CaseChannel, CaseKind } from './case.enums.ts';
 import { Theme } from './theme.ts';
@@ -29,14 +29,15 @@ export class FileCaseInput {
   subject!: string;
 
   @Field(() => String, { nullable: true, description: 'The matter at length, at most 5,000 characters.' })
+  @IsOptional()
   @MaxLength(5_000)
   details?: string | null;
 
-  @Field(() => CaseChannel, { description: 'The door it comes in by.', defaultValue: CaseChannel.ONLINE })
-  channel!: CaseChannel;
+  @Field(() => CaseChannel, { nullable: true, description: 'The door it comes in by; without it, ONLINE.' })
+  channel?: CaseChannel | null;
 
-  @Field(() => CaseAssistance, { description: 'Who files it for whom.', defaultValue: CaseAssistance.SELF })
-  assistance!: CaseAssistance;
+  @Field(() => CaseAssistance, { nullable: true, description: 'Who files it for whom; without it, SELF.' })
+  assistance?: CaseAssistance | null;
 
   @Field(() => ID, { nullable: true, description: 'The person it is filed for, where somebody else files it.' })
   workerId?: string | null;
@@ -51,6 +52,7 @@ export class FileCaseInput {
   aboutEnterpriseId?: string | null;
 
   @Field(() => String, { nullable: true, description: 'With AGENT: the mandate, as recorded; 1 to 500 characters.' })
+  @IsOptional()
   @Length(1, 500)
   mandate?: string | null;
 

@@ -39,7 +39,7 @@ export function mayFile(filer: Filer, input: FileCaseInput): Result<null, Filing
   if (!workerId && !enterpriseId && !filer.isStaff) {
     return refuse('APPLICANT_MISSING', { path: ['workerId'], rule: 'applicant' });
   }
-  if (staffChannels.includes(channel) && !filer.isStaff) {
+  if (channel && staffChannels.includes(channel) && !filer.isStaff) {
     return refuse('CHANNEL_IS_STAFFS', { path: ['channel'], rule: 'channel' });
   }
   const ownMatter = workerId ? filer.isSelf(workerId) : !enterpriseId || filer.isHrOf(enterpriseId);

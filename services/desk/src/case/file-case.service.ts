@@ -6,7 +6,7 @@ import { Meeting, MeetingState, SurveyRound } from '../meeting/meeting.entity.ts
 import { giveTo, routeOf } from '../office/assign.ts';
 import { QueueTicket, TicketState } from '../ticket/ticket.entity.ts';
 import { Case } from './case.entity.ts';
-import { CaseAction, CaseKind, CaseState } from './case.enums.ts';
+import { CaseAction, CaseAssistance, CaseChannel, CaseKind, CaseState } from './case.enums.ts';
 import { promisedByKind, statutoryDays } from './case.rules.ts';
 import { acceptBy, setClock } from './case-clock.ts';
 import { recordStep } from './case-step.ts';
@@ -52,7 +52,8 @@ async function file(tx: EntityManager, { caller, now, input }: Filing): Promise<
   if (!may.ok) return may;
   const item = input.itemCode ? await tx.findOne(ServiceItem, { code: input.itemCode }) : null;
   if (input.itemCode && !item) return refuse('ITEM_NOT_FOUND', { path: ['itemCode'], rule: 'item' });
-  if (item && !item.channels.includes(input.channel)) {
+  const channel = input.channel ?? CaseChannel.ONLINE;
+  if (item && !item.channels.includes(channel)) {
     const details = { channels: item.channels };
     return refuse('CHANNEL_NOT_OFFERED', { path: ['channel'], rule: 'channels', details });
   }
@@ -75,8 +76,8 @@ async function file(tx: EntityManager, { caller, now, input }: Filing): Promise<
     aboutEnterpriseId: input.aboutEnterpriseId ?? null,
     filedBy: callerKey(caller),
     mandate: input.mandate ?? null,
-    assistance: input.assistance,
-    channel: input.channel,
+    assistance: input.assistance ?? CaseAssistance.SELF,
+    channel,
     ticketId: input.ticketId ?? null,
     meetingId: input.meetingId ?? null,
     surveyRoundId: input.surveyRoundId ?? null,

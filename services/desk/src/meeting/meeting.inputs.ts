@@ -1,4 +1,4 @@
-import { ArrayMaxSize, Length, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsOptional, Length, Max, Min } from 'class-validator';
 import { DateScalar, DateTimeScalar, LocalizedTextInput } from '@millgate/kit';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { MeetingKind } from './meeting.entity.ts';
@@ -31,10 +31,11 @@ export class PlanMeetingInput extends RepeatableInput {
   @Length(1, 200)
   place!: string;
 
-  @Field(() => [String], { description: 'Points on the agenda, at most 30.', defaultValue: [] })
+  @Field(() => [String], { nullable: true, description: 'Points on the agenda, at most 30.' })
+  @IsOptional()
   @ArrayMaxSize(30)
   @Length(1, 200, { each: true })
-  agenda!: string[];
+  agenda?: string[] | null;
 }
 
 @InputType({ description: 'How a meeting went.' })
@@ -46,9 +47,10 @@ export class WriteUpMeetingInput {
   @Length(1, 20_000)
   minutes!: string;
 
-  @Field(() => [ID], { description: 'Ids of the enterprises that came, at most 500.', defaultValue: [] })
+  @Field(() => [ID], { nullable: true, description: 'Ids of the enterprises that came, at most 500.' })
+  @IsOptional()
   @ArrayMaxSize(500)
-  attendedBy!: string[];
+  attendedBy?: string[] | null;
 }
 
 @InputType({ description: 'A round of survey visits.' })
@@ -65,8 +67,9 @@ export class StartSurveyInput extends RepeatableInput {
   @Field(() => DateScalar, { description: 'Last day, counted too.' })
   to!: string;
 
-  @Field(() => Int, { description: 'Enterprises to visit, 0 to 100,000.', defaultValue: 0 })
+  @Field(() => Int, { nullable: true, description: 'Enterprises to visit, 0 to 100,000.' })
+  @IsOptional()
   @Min(0)
   @Max(100_000)
-  visitedEnterprises!: number;
+  visitedEnterprises?: number | null;
 }

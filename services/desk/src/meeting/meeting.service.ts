@@ -43,7 +43,7 @@ export const planMeeting = (
           titles: localized(title),
           startsAt,
           place,
-          agenda,
+          agenda: agenda ?? [],
           state: MeetingState.PLANNED,
         });
         await inner.flush();
@@ -73,7 +73,11 @@ export const writeUpMeeting = (
       [meeting.id],
     );
     if (open.length > 0) return refuse('MATTER_OPEN', { ...at, details: { openCases: open.map(({ no }) => no) } });
-    Object.assign(meeting, { state: MeetingState.WRITTEN_UP, minutes: input.minutes, attendedBy: input.attendedBy });
+    Object.assign(meeting, {
+      state: MeetingState.WRITTEN_UP,
+      minutes: input.minutes,
+      attendedBy: input.attendedBy ?? [],
+    });
     await tx.flush();
     return ok(meeting);
   });
@@ -96,7 +100,7 @@ export const startSurvey = (
           names: localized(name),
           from,
           to,
-          visitedEnterprises,
+          visitedEnterprises: visitedEnterprises ?? 0,
         });
         await inner.flush();
         return ok(round);

@@ -12,12 +12,15 @@ export async function countVoices(context: Context, roundId: string): Promise<Vo
   const batch = async (ids: readonly string[]): Promise<Voices[]> => {
     const rows = await sql<Voices & { round: string }>(
       context.em,
-      `select survey_round_id as round, count(*)::int as "all", count(*) filter (where theme = any(?))::int as industry
-         from "case" where survey_round_id = any(?) group by survey_round_id`,
-      [[...industryThemes], [...ids]],
+      `select survey_round_id as round, count(*)::int as "all", count(*) filter (where theme = any(?::text[]))::int as industry
+         from "case" where survey_round_id = any(?::text[]) group by survey_round_id`,
+      [arrayOf(industryThemes), arrayOf(ids)],
     );
     const byRound = new Map(rows.map((row) => [row.round, row]));
     return ids.map((id) => byRound.get(id) ?? { all: 0, industry: 0 });
   };
   return (await context.loadWith(SurveyRound, 'voices', batch, roundId)) ?? { all: 0, industry: 0 };
 }
+
+/** An array as PostgreSQL reads it; ids and names of themes hold nothing that would need quoting. */
+const arrayOf = (values: readonly string[]): string => `{${values.join(',')}}`;
