@@ -16,7 +16,7 @@ describe('one window', () => {
     who: Parameters<TestSubgraph['as']>[0],
     document: string,
     at = now,
-  ) => (await desk.as(who, at).data<Record<string, T>>(`mutation { ${document} }`));
+  ) => await desk.as(who, at).data<Record<string, T>>(`mutation { ${document} }`);
 
   describe('numbers', () => {
     const take = (who: Parameters<TestSubgraph['as']>[0] = persona('clerk'), at = now) =>

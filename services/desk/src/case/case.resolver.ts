@@ -87,7 +87,11 @@ export class CaseResolver {
   @Query(() => CaseConnection, { nullable: true, description: 'The caller’s own cases, latest first.' })
   async myCases(@Args(() => PageArgs) args: PageArgs, @Ctx() context: Context): Promise<Page<Case>> {
     const workerId = requireWorker(context);
-    return page(context, { entity: Case, field: 'myCases', where: { workerId }, order: [['id', 'desc']] }, args);
+    const order = [
+      ['receivedAt', 'desc'],
+      ['id', 'desc'],
+    ] as const;
+    return page(context, { entity: Case, field: 'myCases', where: { workerId }, order }, args);
   }
 
   @Query(() => CaseConnection, {

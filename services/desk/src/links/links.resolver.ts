@@ -8,6 +8,10 @@ import { Counter, Terminal } from '../ticket/ticket.entity.ts';
 import { Community, Enterprise, Worker } from './links.stub.ts';
 
 const byId = [['id', 'asc']] as const;
+const latestFirst = [
+  ['receivedAt', 'desc'],
+  ['id', 'desc'],
+] as const;
 
 @Resolver(() => Community)
 export class CommunityDeskResolver {
@@ -57,8 +61,7 @@ export class WorkerCasesResolver {
     @Ctx() context: Context,
   ): Promise<Page<Case> | null> {
     if (!isSelf(context.caller, id)) return null;
-    const order = [['id', 'desc']] as const;
-    return page(context, { entity: Case, field: 'Worker.cases', where: { workerId: id }, order }, args);
+    return page(context, { entity: Case, field: 'Worker.cases', where: { workerId: id }, order: latestFirst }, args);
   }
 }
 
@@ -76,6 +79,6 @@ export class EnterpriseCasesResolver {
   ): Promise<Page<Case> | null> {
     if (!holds(context.caller, 'HR', id)) return null;
     const where = { enterpriseId: id, workerId: null };
-    return page(context, { entity: Case, field: 'Enterprise.cases', where, order: [['id', 'desc']] }, args);
+    return page(context, { entity: Case, field: 'Enterprise.cases', where, order: latestFirst }, args);
   }
 }
