@@ -1,0 +1,95 @@
+/** Who sees what of a person, as the privacy matrix has it: written here once more, and not read from the code. */
+
+/** What a persona is to a worker, decided from the rows by `relationsOf` in `world.ts`. */
+export type Tie =
+  | 'SELF'
+  | 'OWN_HR'
+  | 'OWN_GRID_OFFICER'
+  | 'VISITING_GRID_OFFICER'
+  | 'REGISTRAR'
+  | 'TENANCY_STAFF'
+  | 'HOUSING_STAFF'
+  | 'CANTEEN_STAFF'
+  | 'TRAINER'
+  | 'PROGRAM_OFFICER'
+  | 'ADVISER'
+  | 'MANAGER'
+  | 'AUDITOR'
+  | 'SIGNED_IN';
+
+export type Seen = 'PLAIN' | 'MASKED' | 'BANDED' | 'WITHHELD';
+
+/** A field by the ties that see something of it; whoever has none of them sees nothing. */
+export type Row = Partial<Record<Tie, Seen>>;
+
+const own: Row = { SELF: 'PLAIN' };
+
+export const workerMatrix = {
+  displayName: {
+    ...{ SELF: 'PLAIN', OWN_HR: 'PLAIN', OWN_GRID_OFFICER: 'PLAIN', REGISTRAR: 'PLAIN' },
+    ...{ HOUSING_STAFF: 'PLAIN', CANTEEN_STAFF: 'PLAIN', ADVISER: 'MASKED', MANAGER: 'MASKED', SIGNED_IN: 'MASKED' },
+  },
+  residentId: { SELF: 'PLAIN', OWN_HR: 'MASKED' },
+  phone: { SELF: 'PLAIN', OWN_HR: 'MASKED', VISITING_GRID_OFFICER: 'PLAIN', TENANCY_STAFF: 'PLAIN' },
+  birthDate: own,
+  age: { SELF: 'PLAIN', OWN_HR: 'PLAIN' },
+  ageBand: { SELF: 'BANDED', OWN_HR: 'BANDED', OWN_GRID_OFFICER: 'BANDED', MANAGER: 'BANDED' },
+  nativePlace: own,
+  household: own,
+  employments: own,
+  dependants: own,
+  consents: own,
+  accessLog: own,
+  leases: { SELF: 'PLAIN', HOUSING_STAFF: 'PLAIN' },
+  homePurchases: { SELF: 'PLAIN', HOUSING_STAFF: 'PLAIN' },
+  mealOrders: own,
+  claims: { SELF: 'PLAIN', PROGRAM_OFFICER: 'PLAIN' },
+  enrolments: { SELF: 'PLAIN', TRAINER: 'PLAIN' },
+  consultations: own,
+} as const satisfies Record<string, Row>;
+
+export type WorkerField = keyof typeof workerMatrix;
+
+/** How each field is asked for. */
+export const workerSelection: Record<WorkerField, string> = {
+  displayName: 'displayName(lang: ZH)',
+  residentId: 'residentId',
+  phone: 'phone',
+  birthDate: 'birthDate',
+  age: 'age',
+  ageBand: 'ageBand { from }',
+  nativePlace: 'nativePlace(lang: ZH)',
+  household: 'household { state }',
+  employments: 'employments { id }',
+  dependants: 'dependants { id }',
+  consents: 'consents { id }',
+  accessLog: 'accessLog(first: 1) { nodes { id } }',
+  leases: 'leases(first: 1) { nodes { id } }',
+  homePurchases: 'homePurchases { id }',
+  mealOrders: 'mealOrders(first: 1) { nodes { id } }',
+  claims: 'claims(first: 1) { nodes { id } }',
+  enrolments: 'enrolments(first: 1) { nodes { id } }',
+  consultations: 'consultations(first: 1) { nodes { id } }',
+};
+
+export const employmentMatrix = {
+  monthlySalary: { SELF: 'PLAIN', OWN_HR: 'PLAIN' },
+  salaryBand: { SELF: 'BANDED', OWN_HR: 'BANDED', MANAGER: 'BANDED' },
+} as const satisfies Record<string, Row>;
+
+/** Records of one person, and the ties by which their existence is known at all. */
+export const recordMatrix: Record<string, readonly Tie[]> = {
+  Employment: ['SELF', 'OWN_HR', 'MANAGER'],
+  Dependant: ['SELF'],
+  Consent: ['SELF'],
+  AccessLog: ['SELF'],
+  Lease: ['SELF', 'HOUSING_STAFF'],
+  HomePurchase: ['SELF', 'HOUSING_STAFF'],
+  MealOrder: ['SELF', 'CANTEEN_STAFF'],
+};
+
+const worth: readonly Seen[] = ['PLAIN', 'MASKED', 'BANDED', 'WITHHELD'];
+
+/** The most that any of the ties sees. */
+export const expectedView = (row: Row, ties: ReadonlySet<Tie>): Seen =>
+  worth.find((view) => [...ties].some((tie) => row[tie] === view)) ?? 'WITHHELD';
