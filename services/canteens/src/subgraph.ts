@@ -13,6 +13,8 @@ import { Community, Enterprise, Property, Worker } from './links/links.stub.ts';
 import { CounterSale } from './counter/counter-sale.entity.ts';
 import { CounterSaleResolver } from './counter/counter-sale.resolver.ts';
 import { DemandHintResolver } from './history/demand-hint.resolver.ts';
+import { Figures } from './figures/meal-figures.ts';
+import { FiguresMealsResolver, MealFiguresResolver } from './figures/meal-figures.resolver.ts';
 import { SoldOutResolver } from './history/sold-out.resolver.ts';
 import { WeeklyMenuResolver } from './menu/weekly-menu.ts';
 import { MealOrder } from './order/meal-order.entity.ts';
@@ -43,6 +45,8 @@ export const subgraph = defineSubgraph({
     MealPlanResolver,
     MealCostsResolver,
     LiveStockResolver,
+    FiguresMealsResolver,
+    MealFiguresResolver,
     WeeklyMenuResolver,
     DemandHintResolver,
     SoldOutResolver,
@@ -51,7 +55,7 @@ export const subgraph = defineSubgraph({
     PropertyCanteensResolver,
     WorkerMealsResolver,
   ],
-  types: [Community, Enterprise, Property, Worker, MealPlan],
+  types: [Figures, Community, Enterprise, Property, Worker, MealPlan],
   references: {
     Canteen: entityReference(Canteen),
     MealServing: entityReference(MealServing),
@@ -61,6 +65,7 @@ export const subgraph = defineSubgraph({
     Enterprise: stubReference,
     Property: stubReference,
     Worker: stubReference,
+    Figures: stubReference,
   },
   entities: [Canteen, CounterSale, KnownEmployment, MealOrder, MealPlan, MealServing, MenuItem, StockMove],
   migrations,
