@@ -20,8 +20,8 @@ export abstract class FiguresStub {
   @Field(() => DateScalar) from!: CalendarDay;
   @Field(() => DateScalar) to!: CalendarDay;
   @Directive('@external')
-  @Field(() => [ID], { nullable: true })
-  communityIds?: string[] | null;
+  @Field(() => [ID])
+  communityIds!: string[];
 }
 
 /** Days that figures are about, both ends counted. */

@@ -16,10 +16,9 @@ import { dinersOf, mealDays, soldOutOf } from './meal-figures.service.ts';
 export class FiguresMealsResolver {
   @Directive('@requires(fields: "communityIds")')
   @FieldResolver(() => MealFigures, { nullable: true, description: 'Meals of the canteens of the scope.' })
-  async meals(@Root() figures: Figures, @Ctx() { em, caller }: Context): Promise<MealFigures | null> {
+  async meals(@Root() figures: Figures, @Ctx() { em, caller }: Context): Promise<MealFigures> {
     if (!readsFigures(caller)) throw forbidden();
     const { communityIds, from, to } = figures;
-    if (!communityIds) return null;
     const of = { communityIds, from, to };
     const days = await mealDays(em, of);
     return new MealFigures(totalOf(days), days, of);
