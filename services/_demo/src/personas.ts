@@ -137,6 +137,7 @@ export const personas: readonly Persona[] = [
   staff('canteen', 'Runs the shared canteen of Guangmo.', { role: 'CANTEEN_STAFF' }),
   staff('housing', 'Housing staff.', { role: 'HOUSING_STAFF' }),
   staff('program', 'Decides subsidy claims.', { role: 'PROGRAM_OFFICER' }),
+  staff('program-second', 'Decides subsidy claims, too: two pairs of eyes see each.', { role: 'PROGRAM_OFFICER' }),
   staff('trainer', 'Runs courses.', { role: 'TRAINER' }),
   staff('panel', 'Sits on the title panel.', { role: 'PANEL_MEMBER' }),
   {
