@@ -85,6 +85,7 @@ import { RegisterWorkerResolver } from './worker/register-worker.resolver.ts';
 import { Worker } from './worker/worker.entity.ts';
 import { workerPolicy } from './worker/worker.fields.ts';
 import { workerReference } from './worker/worker.reference.ts';
+import { WorkerFactsResolver } from './worker/worker.facts.ts';
 import { CommunityWorkersResolver, WorkerResolver } from './worker/worker.resolver.ts';
 
 export const subgraph = defineSubgraph({
@@ -97,6 +98,7 @@ export const subgraph = defineSubgraph({
     ...[EnterpriseResolver, EnterpriseAgreementsResolver, EnterpriseAlliancesResolver, EnterpriseChainsResolver],
     ...[KeepChainResolver, KeepEnterpriseResolver, EnterpriseEmploymentsResolver, EnterprisePartyResolver],
     ...[WorkerResolver, WorkerDependantsResolver, WorkerEmploymentsResolver, WorkerPrivacyResolver],
+    WorkerFactsResolver,
     ...[AgreementResolver, AllianceResolver, AllianceIndicatorsResolver, IndustryChainResolver, ChainAlliancesResolver],
     ...[GridResolver, GridAreasResolver, GridEnterprisesResolver, GridTeamResolver, PartyOrganisationResolver],
     ...[FacilityResolver, FacilityNetworkResolver, PublishYearResolver, WorkCalendarResolver],

@@ -52,5 +52,7 @@ export const workerPolicy = definePolicy({
     accessLog: own,
     birthDateFact: fact,
     settledOnFact: fact,
+    mainJobFacts: fact,
+    childBirthFacts: fact,
   },
 });

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Caller } from '@millgate/kit';
+import { persona } from '@millgate/demo';
+import { startTestSubgraph, type PersonLike, type TestSubgraph } from '@millgate/kit/testing';
+import { subgraph } from '../src/subgraph.ts';
+
+let community: TestSubgraph;
+beforeAll(async () => {
+  community = await startTestSubgraph(subgraph, { now: '2026-11-20T10:00:00+08:00', seeded: true });
+});
+afterAll(() => community.stop());
+
+const welder = persona('welder');
+const service: Caller = { kind: 'SERVICE', name: 'subsidies', purpose: 'SUBSIDY_DECISION' };
+
+const factsFor = async (caller: Caller | PersonLike) => {
+  const { worker } = await community
+    .as(caller)
+    .data<{
+      worker: Record<string, { value: string | null; status: string; from: string | null; until: string | null }[]>;
+    }>(
+      `query ($id: ID!) { worker(id: $id) { mainJobFacts { value status from until } childBirthFacts { value status } } }`,
+      { id: welder.id },
+    );
+  return worker;
+};
+
+describe('facts of which there may be several', () => {
+  test.each([
+    ['the worker', welder],
+    ['a service that decides about her', service],
+  ])('are stated to %s', async (_who, caller) => {
+    const { mainJobFacts, childBirthFacts } = await factsFor(caller);
+
+    expect(mainJobFacts).toEqual([{ value: '2019-03-01', status: 'KNOWN', from: '2019-03-01', until: null }]);
+    expect(childBirthFacts?.map(({ status }) => status)).toEqual(['KNOWN', 'KNOWN']);
+  });
+
+  test.each([
+    ['HR of her employer', persona('hr')],
+    ['a programme officer', persona('program')],
+    ['another worker', persona('packer')],
+  ])('are one withheld fact for %s, whether or not there is something to withhold', async (_who, caller) => {
+    const one = { value: null, status: 'WITHHELD' };
+
+    expect(await factsFor(caller)).toEqual({
+      mainJobFacts: [{ ...one, from: null, until: null }],
+      childBirthFacts: [one],
+    });
+  });
+});
