@@ -47,6 +47,7 @@ describe.each(arrangements)('300,000 yuan on the day of the contract (%s)', (arr
         eligibilities: [
           { program: { code: 'POINTS_SCHOOLING' }, outcome: 'NEED_MORE_FACTS', amount: null, triggerOn: '2022-03-18' },
           { program: { code: 'SKILL_LEVEL' }, outcome: 'NOT_ELIGIBLE', amount: null, triggerOn: '2020-09-20' },
+          { program: { code: 'STABLE_JOB' }, outcome: 'ELIGIBLE', amount: { fen: 300_000 }, triggerOn: '2019-03-01' },
           {
             program: { code: 'YOUTH_HOME_PURCHASE' },
             outcome: 'ELIGIBLE',

@@ -3,9 +3,8 @@ import { addTo, type CalendarDay, instantAt } from '@millgate/kit';
 import { type Assessment, AssessmentOutcome } from '../src/assessment/assessment.rules.ts';
 import { ClaimState } from '../src/claim/claim.enums.ts';
 import type { DayFact, FactBundle, HomeFact, RankFact } from '../src/facts/facts.rules.ts';
-import type { ParameterSet } from '../src/program/parameters.rules.ts';
 import { rulesByCode } from '../src/program/rules/index.ts';
-import { programs } from './programs.ts';
+import { parametersOf } from './programs.ts';
 
 /** A claim of the past, with what became of it. */
 export interface PastClaim {
@@ -22,20 +21,6 @@ export interface PastClaim {
   /** What is granted by hand; what a rule grants stands in the assessment. */
   readonly fen?: number;
 }
-
-const parametersOf = (code: string): ParameterSet => {
-  const { parameters, document } = programs.find((program) => program.code === code) as (typeof programs)[number];
-  return new Map(
-    Object.entries(parameters).map(([name, { values }]) => [
-      name,
-      values.map(([from, value, article]) => ({
-        from,
-        value,
-        reference: { zh: `${document.zh}第${article}条`, en: `${document.en}, article ${article}` },
-      })),
-    ]),
-  );
-};
 
 /** Decided as the program decides: by the rules, on the facts that are stored with it. */
 function decided(code: string, workerId: string, facts: FactBundle, on: CalendarDay): Assessment {

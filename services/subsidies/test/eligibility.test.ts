@@ -3,7 +3,7 @@ import { bulkWorker, demoId, persona } from '@millgate/demo';
 import { nobody, type PersonLike, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
 import type { Caller } from '@millgate/kit';
 import { subgraph } from '../src/subgraph.ts';
-import { born, bought, type Facts, ranked, settled, withheld } from './support/graph.ts';
+import { began, born, bought, child, type Facts, ranked, settled, withheld } from './support/graph.ts';
 
 const welder = persona('welder');
 const officer = persona('program');
@@ -45,6 +45,8 @@ const everything: Facts = {
   settledOnFact: settled('2022-03-18'),
   skillRankFacts: [ranked(3, '2020-09-20')],
   homePurchaseFacts: [bought('2021-05-24', { deliveredOn: '2022-03-10' })],
+  mainJobFacts: [began('2019-03-01')],
+  childBirthFacts: [child('dep_1', '2019-06-01')],
 };
 
 describe('what a worker is entitled to', () => {
@@ -56,6 +58,7 @@ describe('what a worker is entitled to', () => {
     ).toEqual([
       ['POINTS_SCHOOLING', 'NEED_MORE_FACTS', undefined, undefined],
       ['SKILL_LEVEL', 'NOT_ELIGIBLE', undefined, 'PAID'],
+      ['STABLE_JOB', 'ELIGIBLE', 300_000, undefined],
       ['YOUTH_HOME_PURCHASE', 'ELIGIBLE', 30_000_000, undefined],
       ['YOUTH_SETTLEMENT', 'ELIGIBLE', 2_000_000, undefined],
     ]);
@@ -136,7 +139,6 @@ describe('what a worker is entitled to', () => {
     const schooling = (await ask(welder, welder.id, everything)).of('POINTS_SCHOOLING');
 
     expect(schooling?.missingFacts).toEqual([
-      { name: 'childAge', owner: 'subsidies', reason: 'NOT_PUBLISHED' },
       { name: 'schoolPoints', owner: 'subsidies', reason: 'NOT_PUBLISHED' },
       { name: 'rank', owner: 'subsidies', reason: 'NOT_PUBLISHED' },
     ]);

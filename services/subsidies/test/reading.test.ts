@@ -33,6 +33,7 @@ describe('programmes', () => {
     expect(programs.nodes.map(({ code }) => code)).toEqual([
       'POINTS_SCHOOLING',
       'SKILL_LEVEL',
+      'STABLE_JOB',
       'WORK_TRAINING',
       'YOUTH_HOME_PURCHASE',
       'YOUTH_SETTLEMENT',
@@ -82,7 +83,7 @@ describe('programmes', () => {
       );
 
     await subsidies.rows(`update subsidy_program set state = 'CLOSED' where code = 'WORK_TRAINING'`);
-    expect({ one: program ? 1 : 0, listed: programs.nodes.length }).toEqual({ one: visible, listed: 4 + visible });
+    expect({ one: program ? 1 : 0, listed: programs.nodes.length }).toEqual({ one: visible, listed: 5 + visible });
   });
 });
 

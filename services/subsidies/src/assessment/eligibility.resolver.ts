@@ -72,6 +72,8 @@ async function assessFor(
     settledOnFact: worker.settledOnFact ?? null,
     skillRankFacts: worker.skillRankFacts ?? null,
     homePurchaseFacts: worker.homePurchaseFacts ?? null,
+    mainJobFacts: worker.mainJobFacts ?? null,
+    childBirthFacts: worker.childBirthFacts ?? null,
     earlierClaims: asFacts(claims, ruled.program.id),
   } satisfies FactBundle;
   const assessment = assessBy(ruled, { workerId: worker.id, facts, on });

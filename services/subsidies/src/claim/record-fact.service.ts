@@ -5,6 +5,7 @@ import { MissingReason } from '../facts/facts.rules.ts';
 import { RecordedFact } from '../facts/recorded-fact.entity.ts';
 import { recordedFactsOf } from '../facts/recorded-facts.ts';
 import { assessBy, readRulebook } from '../program/rulebook.ts';
+import { rulesOf } from '../program/rules/index.ts';
 import { Claim } from './claim.entity.ts';
 import { ClaimState } from './claim.enums.ts';
 import { isOfficerOf } from './claim.policy.ts';
@@ -36,8 +37,10 @@ async function record(
     return refuse('WRONG_STATE', { ...at, details: { state } });
   }
   const readOnPaper =
-    assessed.missingFacts.some((fact) => fact.name === name && fact.reason === MissingReason.NOT_PUBLISHED) ||
-    factBundle.recorded?.some((fact) => fact.name === name);
+    // The rank is made by ranking, and by nothing else.
+    name !== rulesOf(assessed.programCode)?.contest?.rank &&
+    (assessed.missingFacts.some((fact) => fact.name === name && fact.reason === MissingReason.NOT_PUBLISHED) ||
+      (factBundle.recorded?.some((fact) => fact.name === name) ?? false));
   if (!readOnPaper) return refuse('NOT_ASKED_FOR', { path: ['name'], rule: 'FACT' });
   const conflict = await conflictWith(tx, claim, officerId);
   // Whoever recorded one fact may record the next, or mend it: deciding is for others anyway.

@@ -15,7 +15,10 @@ export async function admitToRound(tx: EntityManager, claim: Claim, contest: Con
   const points = claim.factBundle && onPaper(claim.factBundle, contest.score);
   if (points === null) throw new Error(`${claim.id} was admitted without points`);
   claim.completedAt ??= at;
-  const child = claim.subjectId ?? '';
+  const child = childOf(claim);
   const schoolYear = contest.roundOf(claim.asOf);
   tx.create(Entitlement, { id: newId('ett'), claimRef: claim, child, schoolYear, points });
 }
+
+/** Whom a place is for: the id that the key of the claim's subject names. */
+const childOf = ({ subjectKey, subjectId }: Claim): string => subjectKey.split(':')[1] ?? subjectId ?? '';

@@ -46,6 +46,8 @@ export interface FactBundle {
   readonly settledOnFact?: DayFact | null;
   readonly skillRankFacts?: readonly RankFact[] | null;
   readonly homePurchaseFacts?: readonly HomeFact[] | null;
+  readonly mainJobFacts?: readonly DayFact[] | null;
+  readonly childBirthFacts?: readonly DayFact[] | null;
   readonly earlierClaims: readonly EarlierClaim[];
   readonly recorded?: readonly PaperFact[];
 }
@@ -56,6 +58,8 @@ export const factOwners = {
   settledOnFact: 'community',
   skillRankFacts: 'training',
   homePurchaseFacts: 'housing',
+  mainJobFacts: 'community',
+  childBirthFacts: 'community',
 } as const;
 
 export type PublishedFactName = keyof typeof factOwners;

@@ -13,6 +13,8 @@ const selections: Readonly<Record<PublishedFactName, string>> = {
   settledOnFact: `settledOnFact { value ${dated} }`,
   skillRankFacts: `skillRankFacts { value ${dated} }`,
   homePurchaseFacts: `homePurchaseFacts { purchaseId areaM2 contractedOn deliveredOn rescindedOn ${dated} }`,
+  mainJobFacts: `mainJobFacts { value ${dated} }`,
+  childBirthFacts: `childBirthFacts { value ${dated} }`,
 };
 
 export type PublishedFacts = Omit<FactBundle, 'earlierClaims' | 'recorded'>;

@@ -24,6 +24,14 @@ export class Worker {
   @Directive('@external')
   @Field(() => [HomePurchaseFact], { nullable: true })
   homePurchaseFacts?: HomePurchaseFact[] | null;
+
+  @Directive('@external')
+  @Field(() => [DateFact], { nullable: true })
+  mainJobFacts?: DateFact[] | null;
+
+  @Directive('@external')
+  @Field(() => [DateFact], { nullable: true })
+  childBirthFacts?: DateFact[] | null;
 }
 
 @Directive('@key(fields: "id")')

@@ -18,6 +18,8 @@ const published = buildSchema(`
     settledOnFact: DateFact
     skillRankFacts: [NumberFact!]
     homePurchaseFacts: [HomePurchaseFact!]
+    mainJobFacts: [DateFact!]
+    childBirthFacts: [DateFact!]
   }
   type Query { worker(id: ID!): Worker }
 `);
@@ -27,6 +29,8 @@ export interface Facts {
   settledOnFact?: DayFact;
   skillRankFacts?: RankFact[];
   homePurchaseFacts?: HomeFact[];
+  mainJobFacts?: DayFact[];
+  childBirthFacts?: DayFact[];
 }
 
 /** Stands in for the other subgraphs: answers the document that is really sent, from facts that a test states. */
@@ -109,3 +113,19 @@ export const bought = (contractedOn: string, more: Partial<HomeFact> = {}): Home
 });
 
 export const withheld = { status: 'WITHHELD', from: null, until: null, source: 'x', version: 'x' } as const;
+
+/** A main job that began on a day. */
+export const began = (value: string, until: string | null = null): DayFact => ({
+  ...known(`emp_1@${until ?? ''}`),
+  source: 'community:Employment',
+  from: value,
+  until,
+  value,
+});
+
+export const child = (id: string, value: string): DayFact => ({
+  ...known(`${id}@`),
+  source: 'community:Dependant',
+  from: value,
+  value,
+});
