@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { parametersOf } from '../../../seeds/programs.ts';
+import { AssessmentOutcome, RuleOutcome } from '../../assessment/assessment.rules.ts';
 import type { FactBundle } from '../../facts/facts.rules.ts';
 import { rulesByCode } from './index.ts';
 
@@ -9,7 +10,7 @@ import { rulesByCode } from './index.ts';
  * A fact in a case: DOWN (its owner did not answer), UNKNOWN, WITHHELD, NONE (known, and there is none), a day, or the
  * fields of a list's items. Lists that a case leaves out are known to be empty.
  */
-type Stated = 'DOWN' | 'UNKNOWN' | 'WITHHELD' | 'NONE' | string | Record<string, unknown>[];
+type Stated = string | Record<string, unknown>[];
 
 interface Case {
   readonly name: string;
@@ -98,8 +99,8 @@ test('every decision that fails a rule says since when its parameter has governe
         parameters: parametersOf(code),
         on: one.on,
       });
-      const failed = assessed?.trace.filter(({ outcome }) => outcome === 'FAILED') ?? [];
-      if (assessed?.outcome === 'NOT_ELIGIBLE') expect(failed.length).toBeGreaterThan(0);
+      const failed = assessed?.trace.filter(({ outcome }) => outcome === RuleOutcome.FAILED) ?? [];
+      if (assessed?.outcome === AssessmentOutcome.NOT_ELIGIBLE) expect(failed.length).toBeGreaterThan(0);
       for (const line of failed)
         expect(line).toMatchObject({ effectiveFrom: expect.any(String), reference: expect.anything() });
     }
