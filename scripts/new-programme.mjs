@@ -33,15 +33,29 @@ function wire(path, list, line) {
   const text = read(path);
   const entries = list.exec(text);
   if (!entries) refuse(`${path.slice(root.length)} is not as this script knows it; add ${camel} by hand`);
-  const names = [...entries[2].split(',').map((name) => name.trim()).filter(Boolean), camel];
+  const names = [
+    ...entries[2]
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean),
+    camel,
+  ];
   const listed = text.replace(list, `$1\n  ${names.join(',\n  ')},\n]`);
   const place = listed.lastIndexOf('\nimport ') + 1;
   return () => writeFileSync(path, `${listed.slice(0, place)}${line}\n${listed.slice(place)}`);
 }
 
 const writes = [
-  wire(join(rules, 'index.ts'), /(const all: readonly ProgramRules\[\] = \[)([^\]]*)\]/, `import { ${camel} } from './${kebab}.rules.ts';`),
-  wire(subsidies('seeds', 'programs.ts'), /(export const programs: readonly ProgramData\[\] = \[)([^\]]*)\]/, `import { ${camel} } from './programs/${kebab}.ts';`),
+  wire(
+    join(rules, 'index.ts'),
+    /(const all: readonly ProgramRules\[\] = \[)([^\]]*)\]/,
+    `import { ${camel} } from './${kebab}.rules.ts';`,
+  ),
+  wire(
+    subsidies('seeds', 'programs.ts'),
+    /(export const programs: readonly ProgramData\[\] = \[)([^\]]*)\]/,
+    `import { ${camel} } from './programs/${kebab}.ts';`,
+  ),
 ];
 
 writeFileSync(
@@ -128,7 +142,10 @@ writeFileSync(
 for (const write of writes) write();
 const prettier = join(root, 'node_modules/prettier/bin/prettier.cjs');
 const touched = [...Object.values(files), join(rules, 'index.ts'), subsidies('seeds', 'programs.ts')];
-const { status } = spawnSync(process.execPath, [prettier, '--log-level', 'warn', '--write', ...touched], { cwd: root, stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [prettier, '--log-level', 'warn', '--write', ...touched], {
+  cwd: root,
+  stdio: 'inherit',
+});
 if (status !== 0) refuse('prettier failed; the files are there, mend the cause');
 console.log(`${code} is there, as a draft:
   services/subsidies/seeds/programs/${kebab}.ts            its name, its document and its parameters with their days

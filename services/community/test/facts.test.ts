@@ -14,14 +14,9 @@ const welder = persona('welder');
 const service: Caller = { kind: 'SERVICE', name: 'subsidies', purpose: 'SUBSIDY_DECISION' };
 
 const factsFor = async (caller: Caller | PersonLike) => {
-  const { worker } = await community
-    .as(caller)
-    .data<{
-      worker: Record<string, { value: string | null; status: string; from: string | null; until: string | null }[]>;
-    }>(
-      `query ($id: ID!) { worker(id: $id) { mainJobFacts { value status from until } childBirthFacts { value status } } }`,
-      { id: welder.id },
-    );
+  const { worker } = await community.as(caller).data<{
+    worker: Record<string, { value: string | null; status: string; from: string | null; until: string | null }[]>;
+  }>(`query ($id: ID!) { worker(id: $id) { mainJobFacts { value status from until } childBirthFacts { value status } } }`, { id: welder.id });
   return worker;
 };
 
