@@ -2,6 +2,7 @@ import { bulkWorker, bulkWorkerCount, bulkWorkers, demoId, enterpriseId, enterpr
 import { addTo, type CalendarDay, dayOf, instantAt, Money } from '@millgate/kit';
 import { LeaseAction, LeasePayer } from '../src/lease/lease.entity.ts';
 import { leaseState, LeaseState, type Span } from '../src/lease/lease.rules.ts';
+import { rentPeriods } from '../src/rent/rent.rules.ts';
 import { applicationId } from './listings.ts';
 import { bedsIn, type PlaceKey, unitId } from './places.ts';
 
@@ -214,10 +215,15 @@ function leasesOf(now: Date) {
       rent: Money.yuan(rent),
       deposit: Money.yuan(payer === LeasePayer.WORKER ? rent : 0),
       offeredAt,
+      rentChargedUntil: payer === LeasePayer.WORKER && !offered ? chargedUntil(from, until, dayOf(now)) : null,
       signedAt: offered ? null : instantAt(addTo(from, { days: -8 }), '10:00'),
     };
   });
 }
+
+/** Rent up to the month that runs was collected before the demo began. */
+const chargedUntil = (from: CalendarDay, until: CalendarDay, today: CalendarDay) =>
+  rentPeriods({ from, until, rentFen: 0 }, today).at(-1)?.from ?? null;
 
 export function leasesAndSteps(now: Date) {
   const leases = leasesOf(now);

@@ -26,12 +26,18 @@ import { Listing, ListingUnit } from './listing/listing.entity.ts';
 import { applicationReference, listingReference } from './listing/listing.reference.ts';
 import { ListingResolver } from './listing/listing.resolver.ts';
 import { ApplyingResolver, ManageListingResolver } from './listing/manage-listing.resolver.ts';
+import { MaintenanceRequest, MaintenanceStep } from './maintenance/maintenance.entity.ts';
+import { MaintenanceResolver } from './maintenance/maintenance.resolver.ts';
+import { closeAfterSilence } from './maintenance/maintenance.service.ts';
 import { Property } from './property/property.entity.ts';
 import { PropertyResolver } from './property/property.resolver.ts';
 import { HomePurchase, HomePurchaseStep } from './purchase/home-purchase.entity.ts';
 import { PurchaseCode } from './purchase/purchase-code.entity.ts';
 import { homePurchaseReference, purchaseCodeReference } from './purchase/purchase.reference.ts';
 import { HomePurchaseResolver, PurchaseCodeResolver } from './purchase/purchase.resolver.ts';
+import { RentCharge, RentPayment } from './rent/rent-charge.entity.ts';
+import { chargeRent } from './rent/rent.due.ts';
+import { RentResolver } from './rent/rent.resolver.ts';
 import { Unit } from './unit/unit.entity.ts';
 import { UnitResolver } from './unit/unit.resolver.ts';
 
@@ -46,9 +52,11 @@ export const subgraph = defineSubgraph({
     LeaseResolver,
     ListingResolver,
     ManageListingResolver,
+    MaintenanceResolver,
     MasterLeaseResolver,
     PropertyResolver,
     PurchaseCodeResolver,
+    RentResolver,
     StuckHousingResolver,
     TenancyResolver,
     UnitResolver,
@@ -78,10 +86,14 @@ export const subgraph = defineSubgraph({
     LeaseStep,
     Listing,
     ListingUnit,
+    MaintenanceRequest,
+    MaintenanceStep,
     MasterLease,
     MasterLeaseUnit,
     Property,
     PurchaseCode,
+    RentCharge,
+    RentPayment,
     Unit,
   ],
   migrations,
@@ -91,6 +103,13 @@ export const subgraph = defineSubgraph({
     EmploymentStarted: employmentStarted,
     WorkersMerged: workersMerged,
   },
-  due: { leases: recordWhatTimeChanged, closings: closeListings, offers: offerWhatIsFree, lodgings: offerAfterLodging },
+  due: {
+    leases: recordWhatTimeChanged,
+    closings: closeListings,
+    offers: offerWhatIsFree,
+    lodgings: offerAfterLodging,
+    rent: chargeRent,
+    repairs: closeAfterSilence,
+  },
   seed,
 });

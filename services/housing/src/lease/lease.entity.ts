@@ -92,6 +92,10 @@ export class Lease {
   @Embedded(() => Money, { prefix: 'rent_' })
   rent!: Money;
 
+  /** First day for which no rent was charged yet; null for the first day of the lease. */
+  @Column({ type: 'date', nullable: true, hidden: true })
+  rentChargedUntil: string | null = null;
+
   @Field(() => Money, { description: 'Deposit, given back at the end.' })
   @Embedded(() => Money, { prefix: 'deposit_' })
   deposit!: Money;
