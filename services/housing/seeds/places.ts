@@ -10,6 +10,8 @@ interface Place {
   readonly community: CommunityKey;
   readonly services: PropertyService[];
   readonly plannedAreaM2?: number;
+  /** Where the demo puts it, north and east: within its community, to a thousandth of a degree. No article states it. */
+  readonly position: readonly [latitude: number, longitude: number];
   /** Rent asked for a bed a month, in fen; ours. */
   readonly bedRentFen?: number;
   /** Ours: no article states how many flats there are, or how large. */
@@ -24,6 +26,7 @@ const { CANTEEN, GYM, COURT, BUTLER } = PropertyService;
 export const places: readonly Place[] = [
   {
     key: 'xinze',
+    position: [31.083, 121.402],
     bedRentFen: 65_000,
     zh: '鑫泽阳光公寓',
     en: 'Xinze Sunshine Apartment',
@@ -36,6 +39,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'jialeng',
+    position: [31.078, 121.395],
     bedRentFen: 90_000,
     zh: '加冷松芝公寓',
     en: 'Jialeng Songzhi Apartment',
@@ -48,6 +52,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'west-district',
+    position: [31.071, 121.381],
     bedRentFen: 70_000,
     zh: '西区租赁房',
     en: 'West District Rental Housing',
@@ -60,6 +65,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'youth-lingfeng',
+    position: [29.866, 121.806],
     zh: '“青年北仑”灵峰青年公寓',
     en: 'Youth Beilun Apartments, Lingfeng',
     kind: PropertyKind.YOUTH_APARTMENT,
@@ -72,6 +78,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'jinyihu-lodging',
+    position: [29.203, 119.852],
     bedRentFen: 0,
     zh: '金漪湖求职免费住宿点',
     en: 'Jinyihu Job-seekers’ Lodging',
@@ -84,6 +91,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'youth-home',
+    position: [29.207, 119.846],
     bedRentFen: 120_000,
     zh: '“青年之家”人才公寓',
     en: 'Youth Home Talent Apartment',
@@ -105,12 +113,15 @@ export function bedsIn(key: PlaceKey, index: number): number {
   return places.find((place) => place.key === key)?.bedsOf(index) ?? 0;
 }
 
-export const properties = places.map(({ key, zh, en, kind, community, services, plannedAreaM2 = null }) => ({
+export const properties = places.map(({ key, zh, en, kind, community, services, plannedAreaM2 = null, position }) => ({
   id: propertyId(key),
   names: LocalizedText.of(zh, en),
   kind,
   communityId: communityId(community),
   services,
+  latitude: position[0],
+  longitude: position[1],
+  photos: [`/photos/housing/${key}/1.jpg`],
   plannedAreaM2,
 }));
 

@@ -13,6 +13,8 @@ import {
   WorkerHomesResolver,
 } from './links/links.resolver.ts';
 import { Community, Enterprise, Worker } from './links/links.stub.ts';
+import { FiguresHousingResolver, HousingFiguresResolver } from './figures/figures.resolver.ts';
+import { Figures } from './figures/housing-figures.ts';
 import { employmentEnded, employmentStarted } from './follow/employment.events.ts';
 import { offerAfterLodging } from './follow/lodging.due.ts';
 import { workersMerged } from './follow/merges.ts';
@@ -38,6 +40,7 @@ import { HomePurchaseResolver, PurchaseCodeResolver } from './purchase/purchase.
 import { RentCharge, RentPayment } from './rent/rent-charge.entity.ts';
 import { chargeRent } from './rent/rent.due.ts';
 import { RentResolver } from './rent/rent.resolver.ts';
+import { SearchHomesResolver } from './search/search.resolver.ts';
 import { Unit } from './unit/unit.entity.ts';
 import { UnitResolver } from './unit/unit.resolver.ts';
 
@@ -48,7 +51,9 @@ export const subgraph = defineSubgraph({
     CommunityPropertiesResolver,
     DrawProofResolver,
     EnterpriseMasterLeasesResolver,
+    FiguresHousingResolver,
     HomePurchaseResolver,
+    HousingFiguresResolver,
     LeaseResolver,
     ListingResolver,
     ManageListingResolver,
@@ -57,16 +62,18 @@ export const subgraph = defineSubgraph({
     PropertyResolver,
     PurchaseCodeResolver,
     RentResolver,
+    SearchHomesResolver,
     StuckHousingResolver,
     TenancyResolver,
     UnitResolver,
     WorkerHomesResolver,
   ],
-  types: [Community, Enterprise, Worker],
+  types: [Community, Enterprise, Figures, Worker],
   references: {
     Application: applicationReference,
     Community: stubReference,
     Enterprise: stubReference,
+    Figures: stubReference,
     HomePurchase: homePurchaseReference,
     Lease: leaseReference,
     Listing: listingReference,
