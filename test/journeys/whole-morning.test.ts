@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { arrangements, startGraph, type GraphAnswer, type RunningGraph } from '../support/graph.ts';
+import { bothArrangements, startGraph, type GraphAnswer, type RunningGraph } from '../support/graph.ts';
 
 const wholeMorning = readFileSync(new URL('../../schema/operations/01-whole-morning.graphql', import.meta.url), 'utf8');
 const english = { 'accept-language': 'en' };
@@ -8,7 +8,7 @@ const english = { 'accept-language': 'en' };
 describe('the whole morning of a newcomer, in one operation over all six subgraphs', () => {
   const answers = new Map<string, GraphAnswer<Morning>>();
 
-  describe.each(arrangements)('%s', (arrangement) => {
+  describe.each(bothArrangements)('%s', (arrangement) => {
     let graph: RunningGraph;
     beforeAll(async () => {
       graph = await startGraph(arrangement);

@@ -21,7 +21,14 @@ import { freePort, type Program, startProgram } from './program.ts';
 
 export type Arrangement = 'one process' | 'processes';
 
-export const arrangements: readonly Arrangement[] = ['one process', 'processes'];
+export const bothArrangements: readonly Arrangement[] = ['one process', 'processes'];
+
+/**
+ * The arrangements that a run tells the journeys in: one process, or all parts as processes with
+ * `npm run test:processes`. CI runs both; a developer’s `npm test` stays short.
+ */
+export const arrangements: readonly Arrangement[] =
+  process.env['MILLGATE_ARRANGEMENT'] === 'processes' ? ['processes'] : ['one process'];
 
 export interface GraphAnswer<Data = Record<string, unknown>> {
   readonly data?: Data | null;
