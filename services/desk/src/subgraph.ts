@@ -9,6 +9,8 @@ import { CaseStep, Escalation } from './case/case-step.entity.ts';
 import { ChangeCaseResolver } from './case/change-case.resolver.ts';
 import { CalendarYear } from './clock/calendar-year.entity.ts';
 import { calendarRevised } from './clock/calendar.events.ts';
+import { Figures } from './figures/figures.ts';
+import { DeskFiguresOfResolver, DeskFiguresResolver } from './figures/figures.resolver.ts';
 import { ServiceItem, ServiceList, ServiceListEntry } from './item/service-item.entity.ts';
 import { ServiceItemResolver } from './item/service-item.resolver.ts';
 import { CommunityDeskResolver, EnterpriseCasesResolver, WorkerCasesResolver } from './links/links.resolver.ts';
@@ -29,9 +31,10 @@ export const subgraph = defineSubgraph({
   resolvers: [
     ...[CaseResolver, ChangeCaseResolver, ServiceItemResolver, QueueTicketResolver, DemandPoolResolver],
     ...[MeetingResolver, SurveyRoundResolver, NoticeResolver],
+    ...[DeskFiguresOfResolver, DeskFiguresResolver],
     ...[CommunityDeskResolver, EnterpriseCasesResolver, WorkerCasesResolver],
   ],
-  types: [Community, Enterprise, Worker],
+  types: [Community, Enterprise, Figures, Worker],
   references: {
     Case: caseReference,
     ServiceItem: entityReference(ServiceItem, 'code'),
@@ -44,6 +47,7 @@ export const subgraph = defineSubgraph({
     SurveyRound: entityReference(SurveyRound),
     Community: stubReference,
     Enterprise: stubReference,
+    Figures: stubReference,
     Worker: stubReference,
   },
   entities: [

@@ -1,0 +1,72 @@
+import { FiguresPoint, FiguresStub } from '@millgate/kit';
+import { Directive, Field, Float, Int, ObjectType } from 'type-graphql';
+
+@Directive('@key(fields: "scopeId from to")')
+@ObjectType()
+export class Figures extends FiguresStub {}
+
+/** Matters are counted as they are: a matter is no person, and none of these says whose it was. */
+@ObjectType()
+export abstract class DeskNumbers extends FiguresPoint {
+  @Field(() => Int, { description: 'Matters received in the period, by any door.' })
+  filed!: number;
+
+  @Field(() => Int, { description: 'Opinions and suggestions received in the period (kind SUGGESTION).' })
+  voices!: number;
+
+  @Field(() => Int, {
+    description:
+      'Of the voices, those on industry: themes PROJECTS, FINANCE, LAW, MARKET, TRAINING. The others are on people.',
+  })
+  industryVoices!: number;
+
+  @Field(() => Int, { description: 'Matters received in the period that were filed for or with somebody (帮办代办).' })
+  assisted!: number;
+
+  @Field(() => Int, { description: 'Matters decided in the period.' })
+  decided!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Of the matters decided in the period, the share that was decided before its due date, 0 to 1; null if none was decided.',
+  })
+  onTimeShare!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Median of calendar days from receipt to decision, over the matters decided in the period; null if none was.',
+  })
+  medianDaysToDecision!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Of the matters rated among those decided in the period, the share rated 1 or 2, 0 to 1; null if none was rated.',
+  })
+  badRatingShare!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Matters for each number taken in the period; null if none was taken.',
+  })
+  mattersPerTicket!: number | null;
+
+  @Field(() => Int, { description: 'Demand pools that reached their threshold in the period.' })
+  poolsReached!: number;
+
+  @Field(() => Int, { description: 'Demand pools whose demand was answered in the period.' })
+  poolsFulfilled!: number;
+}
+
+@ObjectType({
+  description: 'What was asked of the one window, and what became of it, in a part of the period.',
+  simpleResolvers: true,
+})
+export class DeskFiguresPoint extends DeskNumbers {}
+
+@ObjectType({ description: 'What was asked of the one window, and what became of it, in the period.' })
+export class DeskFigures extends DeskNumbers {
+  communityIds!: readonly string[];
+}
