@@ -3,6 +3,7 @@ import { StartError } from '@millgate/kit';
 import { registerDocuments } from './commands/documents.ts';
 import { registerKey, registerTokenRevocation } from './commands/key.ts';
 import { registerGateway } from './commands/gateway.ts';
+import { registerRegistryTables } from './commands/registry-tables.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerDatabase } from './commands/database.ts';
 import { registerStart } from './commands/start.ts';
@@ -19,6 +20,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     registerDatabase,
     registerToken,
     registerSchema,
+    registerRegistryTables,
     registerDocuments,
     registerKey,
     registerTokenRevocation,

@@ -54,6 +54,7 @@ import { GridAreasResolver } from './grid/areas.resolver.ts';
 import { Grid, GridMember } from './grid/grid.entity.ts';
 import { CommunityGridsResolver, GridResolver } from './grid/grid.resolver.ts';
 import { GridTeamResolver } from './grid/team.resolver.ts';
+import { ImportResolver } from './import/import.resolver.ts';
 import { Indicator } from './indicator/indicator.entity.ts';
 import {
   AllianceIndicatorsResolver,
@@ -102,7 +103,7 @@ export const subgraph = defineSubgraph({
     ...[AgreementResolver, AllianceResolver, AllianceIndicatorsResolver, IndustryChainResolver, ChainAlliancesResolver],
     ...[GridResolver, GridAreasResolver, GridEnterprisesResolver, GridTeamResolver, PartyOrganisationResolver],
     ...[FacilityResolver, FacilityNetworkResolver, PublishYearResolver, WorkCalendarResolver],
-    ...[FiguresResolver, RegistryFiguresResolver],
+    ...[ImportResolver, FiguresResolver, RegistryFiguresResolver],
     ...[EmploymentResolver, RecordEmploymentResolver, RegisterWorkerResolver, RecordSettlementResolver],
     ...[RecordDependantResolver, ConsentResolver, MergeResolver],
   ],
