@@ -14,19 +14,22 @@ import { EnrolmentResolver } from './enrolment/enrolment.resolver.ts';
 import { KnownEmployment } from './enrolment/known-employment.entity.ts';
 import { workersMerged } from './enrolment/merge.events.ts';
 import { TrainingNotice } from './enrolment/notice.entity.ts';
-import { lapseOffers, settleCutoffs } from './enrolment/promotion.service.ts';
+import { endFirstCalls, lapseOffers, settleCutoffs } from './enrolment/promotion.service.ts';
 import { TeachingResolver } from './teaching/teaching.resolver.ts';
 import { CourseInstance } from './instance/course-instance.entity.ts';
 import { CourseInstanceResolver } from './instance/course-instance.resolver.ts';
 import { SkillLeaderAppointment } from './leader/skill-leader.entity.ts';
 import { closedReference, mayReadAppointment, mayReadTraining } from './links/access.ts';
-import { Community, Enterprise, IndustryChain, Worker } from './links/links.stub.ts';
+import { Community, DemandPool, Enterprise, IndustryChain, Worker } from './links/links.stub.ts';
 import {
   CommunityTrainingResolver,
   EnterpriseTrainingResolver,
   IndustryChainTrainingResolver,
 } from './links/place.links.ts';
 import { WorkerTrainingResolver } from './links/worker.links.ts';
+import { CourseRequest } from './pool/course-request.entity.ts';
+import { CourseRequestResolver, DemandPoolTrainingResolver } from './pool/course-request.resolver.ts';
+import { poolReached } from './pool/pool.events.ts';
 import { Provider } from './provider/provider.entity.ts';
 import { ProviderResolver } from './provider/provider.resolver.ts';
 import { ExpertPanel, PanelMember } from './title/expert-panel.entity.ts';
@@ -41,6 +44,8 @@ export const subgraph = defineSubgraph({
     CourseInstanceResolver,
     EnrolmentResolver,
     TeachingResolver,
+    CourseRequestResolver,
+    DemandPoolTrainingResolver,
     TrainingCalendarResolver,
     CredentialResolver,
     TitleEvaluationResolver,
@@ -50,7 +55,7 @@ export const subgraph = defineSubgraph({
     IndustryChainTrainingResolver,
     WorkerTrainingResolver,
   ],
-  types: [Community, Enterprise, IndustryChain, Worker, ExpertPanel],
+  types: [Community, DemandPool, Enterprise, IndustryChain, Worker, ExpertPanel],
   references: {
     Provider: entityReference(Provider),
     Course: entityReference(Course),
@@ -65,6 +70,7 @@ export const subgraph = defineSubgraph({
     Enterprise: stubReference,
     IndustryChain: stubReference,
     Worker: stubReference,
+    DemandPool: stubReference,
   },
   entities: [
     Cohort,
@@ -79,9 +85,15 @@ export const subgraph = defineSubgraph({
     SkillLeaderAppointment,
     TitleEvaluation,
     TrainingNotice,
+    CourseRequest,
   ],
   migrations,
-  consumes: { EmploymentStarted: employmentStarted, EmploymentEnded: employmentEnded, WorkersMerged: workersMerged },
-  due: { lapseOffers, settleCutoffs },
+  consumes: {
+    EmploymentStarted: employmentStarted,
+    EmploymentEnded: employmentEnded,
+    WorkersMerged: workersMerged,
+    PoolReached: poolReached,
+  },
+  due: { endFirstCalls, lapseOffers, settleCutoffs },
   seed,
 });

@@ -4,7 +4,7 @@ import { Credential } from '../credential/credential.entity.ts';
 import { countsUntil } from '../credential/credential.rules.ts';
 import { highestRankOn, rankOf, type SkillLevel } from '../credential/rank.rules.ts';
 import type { CourseInstance } from '../instance/course-instance.entity.ts';
-import { CourseInstanceState, instanceState } from '../instance/course-instance.rules.ts';
+import { CourseInstanceState, firstCall, instanceState } from '../instance/course-instance.rules.ts';
 import type { EnrolInput } from './enrol.inputs.ts';
 import type { EnrolErrorCode } from './enrol.payloads.ts';
 import { Enrolment, PaidBy } from './enrolment.entity.ts';
@@ -58,7 +58,8 @@ export async function placeIn(
   { workerId, employer, now, paidBy }: { workerId: string; employer: string | null; now: Date; paidBy: PaidBy },
 ): Promise<Result<Enrolment, Code>> {
   const at = { path: ['courseInstanceId'] };
-  const { existingId, nextNumber, ...queue } = await queueOf(tx, instance, { workerId, employer });
+  const founders = firstCall(instance, now);
+  const { existingId, nextNumber, ...queue } = await queueOf(tx, instance, { workerId, employer, founders });
   if (existingId) return refuse('ALREADY_ENROLLED', { ...at, rule: 'T1', details: { existingId } });
   const closed = refusalOf(instance, now);
   if (closed) return closed;
@@ -68,7 +69,8 @@ export async function placeIn(
   }
 
   const { capacity, seated, quotaPerEnterprise } = instance;
-  const place = placeFor({ capacity, seated, quotaPerEnterprise, ...queue });
+  const reservedForOthers = founders !== null && (employer === null || !founders.has(employer));
+  const place = placeFor({ capacity, seated, quotaPerEnterprise, reservedForOthers, ...queue });
   const enrolment = tx.create(Enrolment, {
     id: newId('enr'),
     workerId,
@@ -124,8 +126,9 @@ interface Queue {
 async function queueOf(
   tx: EntityManager,
   instance: CourseInstance,
-  { workerId, employer }: { workerId: string; employer: string | null },
+  { workerId, employer, founders }: { workerId: string; employer: string | null; founders: ReadonlySet<string> | null },
 ): Promise<Queue> {
+  const seatedOnly = founders && JSON.stringify([...founders]);
   const [row] = await sql<{
     existing: string | null;
     of_employer: number;
@@ -140,10 +143,12 @@ async function queueOf(
      select (select id from here where worker_id = ? and state <> 'WITHDRAWN') as existing,
             coalesce((select seats from taken where enterprise_id = ?), 0)::int as of_employer,
             (select count(*) from here left join taken using (enterprise_id)
-              where state = 'WAITLISTED' and (enterprise_id is null or coalesce(seats, 0) < coalesce(?::int, seats + 1, 1)))::int
+              where state = 'WAITLISTED'
+                and (?::jsonb is null or enterprise_id in (select jsonb_array_elements_text(?::jsonb)))
+                and (enterprise_id is null or coalesce(seats, 0) < coalesce(?::int, seats + 1, 1)))::int
               as eligible_ahead,
             coalesce((select max(wait_number) from here), 0)::int + 1 as next_number`,
-    [instance.id, workerId, employer, instance.quotaPerEnterprise],
+    [instance.id, workerId, employer, seatedOnly, seatedOnly, instance.quotaPerEnterprise],
   );
   if (!row) throw new Error('a query without a from clause answers one row');
   return {

@@ -24,6 +24,7 @@ registerEnumType(WaitReason, {
   description: 'Why somebody had to wait.',
   valuesConfig: {
     FULL: { description: 'Every seat was taken, or promised to those who waited before.' },
+    FOUNDERS_FIRST: { description: 'The enterprises that asked for the sitting had first call on its seats.' },
     ENTERPRISE_QUOTA: { description: 'Colleagues had taken all the seats that one enterprise may.' },
   },
 });

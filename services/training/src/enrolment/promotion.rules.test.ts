@@ -29,3 +29,11 @@ test.each([
 ])('a seat given at %s is kept until %s', (now, until) => {
   expect(confirmUntil(new Date(now), new Date('2026-12-04T09:00:00+08:00')).toISOString()).toBe(until);
 });
+
+test('while the enterprises that asked for a sitting have first call, only their people are seated', () => {
+  const waiting = ['x', null, 'y', 'x'].map((enterpriseId, index) => ({ id: index, enterpriseId }));
+
+  const seated = nextInLine({ free: 3, quotaPerEnterprise: 1, takenBy: new Map(), founders: new Set(['y']) }, waiting);
+
+  expect(seated.map(({ id }) => id)).toEqual([2]);
+});

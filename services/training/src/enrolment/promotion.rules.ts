@@ -10,6 +10,8 @@ export interface FreeSeats {
   readonly quotaPerEnterprise: number | null;
   /** Seats taken, by enterprise. */
   readonly takenBy: ReadonlyMap<string, number>;
+  /** Whose employees alone are seated now (T2); null or absent while seats are for everybody. */
+  readonly founders?: ReadonlySet<string> | null;
 }
 
 /**
@@ -17,13 +19,14 @@ export interface FreeSeats {
  * quota of her enterprise is passed over and keeps her place.
  */
 export function nextInLine<Waiting extends { readonly enterpriseId: string | null }>(
-  { free, quotaPerEnterprise, takenBy }: FreeSeats,
+  { free, quotaPerEnterprise, takenBy, founders = null }: FreeSeats,
   inOrder: readonly Waiting[],
 ): Waiting[] {
   const taken = new Map(takenBy);
   const seated: Waiting[] = [];
   for (const one of inOrder) {
     if (seated.length >= free) break;
+    if (founders && (one.enterpriseId === null || !founders.has(one.enterpriseId))) continue;
     if (one.enterpriseId !== null) {
       const ofEmployer = taken.get(one.enterpriseId) ?? 0;
       if (quotaPerEnterprise !== null && ofEmployer >= quotaPerEnterprise) continue;

@@ -1,7 +1,7 @@
 import { type EntityManager, LoadStrategy, LockMode } from '@mikro-orm/postgresql';
 import { type DueTask, sql } from '@millgate/kit';
 import { CourseInstance } from '../instance/course-instance.entity.ts';
-import { CourseInstanceState, instanceState } from '../instance/course-instance.rules.ts';
+import { CourseInstanceState, firstCall, instanceState } from '../instance/course-instance.rules.ts';
 import { Enrolment, WithdrawnBecause } from './enrolment.entity.ts';
 import { tell, TrainingNoticeKind } from './notice.entity.ts';
 import { confirmUntil, nextInLine } from './promotion.rules.ts';
@@ -41,7 +41,7 @@ export async function fillFreeSeats(tx: EntityManager, sitting: CourseInstance, 
   );
   const takenBy = new Map(taken.map(({ enterprise, seats }) => [enterprise, seats]));
   const { quotaPerEnterprise } = sitting;
-  const seated = nextInLine({ free, quotaPerEnterprise, takenBy }, waiting);
+  const seated = nextInLine({ free, quotaPerEnterprise, takenBy, founders: firstCall(sitting, now) }, waiting);
   for (const one of seated) {
     one.state = EnrolmentState.SEATED;
     one.confirmUntil = confirmUntil(now, sitting.startsAt);
@@ -94,6 +94,17 @@ export const lapseOffers: DueTask = async (tx, now) => {
     await fillFreeSeats(tx, sitting, now);
   }
   return moved;
+};
+
+/** When the first call of those who asked for a sitting is over, its free seats go to whoever waits (T2). */
+export const endFirstCalls: DueTask = async (tx, now) => {
+  const open = `founders_first_until <= ? and waiting > 0 and seated < capacity and cancelled_at is null`;
+  let seated = 0;
+  for (const id of await dueSittings(tx, open, now)) {
+    const sitting = await lockedSitting(tx, id);
+    if (sitting) seated += await fillFreeSeats(tx, sitting, now);
+  }
+  return seated;
 };
 
 async function lapseIn(tx: EntityManager, sitting: CourseInstance, { by, now }: { by: Date; now: Date }) {

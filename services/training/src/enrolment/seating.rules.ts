@@ -12,6 +12,7 @@ export enum EnrolmentState {
 export enum WaitReason {
   FULL = 'FULL',
   ENTERPRISE_QUOTA = 'ENTERPRISE_QUOTA',
+  FOUNDERS_FIRST = 'FOUNDERS_FIRST',
 }
 
 export interface SeatsNow {
@@ -22,6 +23,8 @@ export interface SeatsNow {
   readonly seatedOfEmployer: number | null;
   /** Those who wait already and whose own quota has room: a free seat is theirs before it is a newcomer's. */
   readonly eligibleAhead: number;
+  /** Whether seats are for others now, who asked for the sitting (T2). */
+  readonly reservedForOthers?: boolean;
 }
 
 export type Place = { readonly seated: true } | { readonly seated: false; readonly reason: WaitReason };
@@ -29,6 +32,7 @@ export type Place = { readonly seated: true } | { readonly seated: false; readon
 /** Whether an applicant is seated or waits (T1). Nobody is turned away for want of a seat. */
 export function placeFor(seats: SeatsNow): Place {
   const { capacity, seated, quotaPerEnterprise, seatedOfEmployer, eligibleAhead } = seats;
+  if (seats.reservedForOthers) return { seated: false, reason: WaitReason.FOUNDERS_FIRST };
   if (capacity - seated <= eligibleAhead) return { seated: false, reason: WaitReason.FULL };
   const overQuota = quotaPerEnterprise !== null && seatedOfEmployer !== null && seatedOfEmployer >= quotaPerEnterprise;
   return overQuota ? { seated: false, reason: WaitReason.ENTERPRISE_QUOTA } : { seated: true };

@@ -121,6 +121,18 @@ export class CourseInstance {
   @Property({ type: 'timestamptz', nullable: true })
   cancelledAt: Date | null = null;
 
+  /** The pool that asked for it (T2): one sitting each. */
+  @Property({ type: 'text', nullable: true })
+  poolId: string | null = null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Until when only employees of the enterprises that asked for it are seated; others wait. Null where nobody has first call.',
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  foundersFirstUntil: Date | null = null;
+
   @Field(() => DateTimeScalar, {
     nullable: true,
     description: 'When it was written down, at or after the cut-off, that it is held; null before.',

@@ -36,3 +36,10 @@ export function instanceState(instance: Seats & Times, now: Date): CourseInstanc
   if (now < instance.startsAt) return CourseInstanceState.CONFIRMED;
   return now < instance.endsAt ? CourseInstanceState.RUNNING : CourseInstanceState.COMPLETED;
 }
+
+/** Whose employees alone are seated at an instant (T2); null while seats are for everybody. */
+export const firstCall = (
+  instance: { readonly foundersFirstUntil: Date | null; readonly requestedByIds: readonly string[] },
+  now: Date,
+): ReadonlySet<string> | null =>
+  instance.foundersFirstUntil !== null && now < instance.foundersFirstUntil ? new Set(instance.requestedByIds) : null;

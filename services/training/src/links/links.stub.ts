@@ -25,3 +25,9 @@ export class Enterprise {
 export class IndustryChain {
   @Field(() => ID) id!: string;
 }
+
+@Directive('@key(fields: "id")')
+@ObjectType()
+export class DemandPool {
+  @Field(() => ID) id!: string;
+}
