@@ -4,6 +4,7 @@ import { registerDocuments } from './commands/documents.ts';
 import { registerKey, registerTokenRevocation } from './commands/key.ts';
 import { registerGateway } from './commands/gateway.ts';
 import { registerRegistryTables } from './commands/registry-tables.ts';
+import { registerReplay } from './commands/replay.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerDatabase } from './commands/database.ts';
 import { registerStart } from './commands/start.ts';
@@ -19,6 +20,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     registerSubgraph,
     registerDatabase,
     registerToken,
+    registerReplay,
     registerSchema,
     registerRegistryTables,
     registerDocuments,

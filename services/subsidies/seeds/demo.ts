@@ -66,6 +66,7 @@ function claimRow(claim: PastClaim) {
     amount: fen === null ? null : Money.fen(fen),
     factBundle: facts ?? null,
     assessed: assessed ?? null,
+    assessedAt: assessed ? at : null,
     submittedAt: at,
     completedAt: state === ClaimState.PENDING_FACTS ? null : at,
     decidedAt: undecided.includes(state) ? null : at,

@@ -15,3 +15,10 @@ export const rulesOf = (code: string): ProgramRules | undefined => rulesByCode.g
 /** Codes of the programmes that open a claim by themselves on such an event. */
 export const programsOpenedBy = (eventType: string): readonly string[] =>
   all.filter(({ opensOn }) => opensOn?.includes(eventType)).map(({ code }) => code);
+
+/** Rules that are no longer in force and that decisions were taken by; a decision can be taken again while they are here. */
+const superseded: readonly ProgramRules[] = [];
+
+/** The rules that a stored decision names. */
+export const rulesOfVersion = (code: string, version: string): ProgramRules | undefined =>
+  [...all, ...superseded].find((rules) => rules.code === code && rules.version === version);
