@@ -45,6 +45,11 @@ export interface EngineOptions {
   readonly observer?: Observer;
   /** What the caller of a request may see and do; without it the graph’s access directives are not enforced. */
   readonly access?: (context: RequestView) => AccessGrant | undefined;
+  /**
+   * Lets callers share queries and fetches that are under way: what it says of two requests is equal only if their
+   * identity and everything that is forwarded for them are. Without it requests share nothing with each other.
+   */
+  readonly sameCaller?: (context: RequestView) => string | undefined;
   /** Which labels of progressive `@override` hold for a request. */
   readonly overrides?: (context: RequestView) => ReadonlyMap<string, boolean>;
 }
@@ -104,6 +109,7 @@ export class Engine extends ApolloGateway {
       planCacheBytes: planCacheBytes ?? 64 * 1024 * 1024,
       limits: { ...defaultLimits, ...limits },
       observer: options.observer,
+      share: options.sameCaller !== undefined,
       clientOf: (subgraph) => this.#clientOf(subgraph),
     });
     this.#compiled = compiled;
@@ -181,11 +187,12 @@ export class Engine extends ApolloGateway {
   }
 
   #callerOf(context: RequestView): Caller {
-    const { headers, signal, deadline, overrides, access } = this.options;
+    const { headers, signal, deadline, sameCaller, overrides, access } = this.options;
     return {
       headers: (subgraph, body) => headers?.(context, subgraph, body) ?? {},
       signal: signal?.(context),
       deadline: deadline?.(context),
+      sameAs: sameCaller?.(context),
       overrides: overrides?.(context) ?? none,
       grant: access?.(context),
     };

@@ -1,20 +1,22 @@
 import type { GatewayExecutionResult, GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
-import { getOperationAST, getVariableValues, GraphQLError } from 'graphql';
+import { getOperationAST, getVariableValues, GraphQLError, OperationTypeNode } from 'graphql';
 import { Decisions } from '../access/decisions.ts';
 import type { AccessGrant } from '../access/grant.ts';
 import { normalise } from '../normalise/normalise.ts';
 import { outcomeKey } from '../plan/conditions.ts';
 import type { PlanLimits } from '../plan/guard.ts';
-import type { SubgraphAnswer, SubgraphClient, SubgraphRequest } from '../client/types.ts';
+import { type SubgraphAnswer, type SubgraphClient, SubgraphError, type SubgraphRequest } from '../client/types.ts';
 import { type Incremental, operateInParts, partsOf } from '../defer/defer.ts';
 import { observed } from '../observe/fetch.ts';
 import type { Observer } from '../observe/observer.ts';
 import { PlanCache } from '../plan/cache.ts';
 import type { Graph } from '../plan/graph.ts';
-import { prepareOperation } from '../plan/operation.ts';
+import { type PreparedOperation, prepareOperation } from '../plan/operation.ts';
+import { PassedAnswer } from '../pass/pass.ts';
 import type { PlanRequest } from '../plan/plan.ts';
 import { warmedOperations } from '../warm/warmer.ts';
 import { events } from '../subscribe/subscribe.ts';
+import { Flights } from './flights.ts';
 import { begin, operate, type Operating } from './operate.ts';
 import type { OutgoingFetch } from './types.ts';
 
@@ -24,6 +26,11 @@ export interface Caller {
   readonly signal?: AbortSignal | undefined;
   readonly deadline?: number | undefined;
   readonly overrides: ReadonlyMap<string, boolean>;
+  /**
+   * Equal for two callers who may share what they ask: the same identity, and everything forwarded equal. Undefined:
+   * shares with nobody.
+   */
+  readonly sameAs: string | undefined;
   /** Undefined where access is nobody’s business. */
   readonly grant: AccessGrant | undefined;
 }
@@ -36,6 +43,8 @@ export interface CompiledOptions {
   /** How much memory prepared operations may take. */
   readonly planCacheBytes: number;
   readonly limits: PlanLimits;
+  /** Whether queries and fetches under way are shared between requests. */
+  readonly share: boolean;
   readonly observer?: Observer | undefined;
 }
 
@@ -45,6 +54,10 @@ const warmUpMs = 50;
 export class CompiledExecutor {
   readonly #plans: PlanCache;
   readonly #decisions = new Decisions();
+  readonly #fetches = new Flights(ownAnswer);
+  readonly #queries = new Flights<GatewayExecutionResult>((result) => ({ ...result }));
+  readonly #numbers = new WeakMap<PreparedOperation, number>();
+  #lastNumber = 0;
 
   constructor(private readonly options: CompiledOptions) {
     this.#plans = new PlanCache(options.planCacheBytes, options.observer);
@@ -63,7 +76,24 @@ export class CompiledExecutor {
   /** The answer in one piece, whatever could be deferred. */
   async execute(graph: Graph, asked: Asked, caller: Caller): Promise<GatewayExecutionResult> {
     const operating = await this.#begin(graph, asked, caller);
-    return 'refused' in operating ? operating.refused : operate(operating);
+    if ('refused' in operating) return operating.refused;
+    const { prepared, request } = operating;
+    if (prepared.operation.operation === OperationTypeNode.MUTATION) {
+      // Whoever asks from now on must see what it did, and not join whoever asked before.
+      return operate(operating).finally(() => this.#forget());
+    }
+    if (!this.options.share || caller.sameAs === undefined) return operate(operating);
+    const key = `${this.#numberOf(prepared)}\n${caller.sameAs}\n${JSON.stringify(request.variables)}`;
+    return this.#queries
+      .join(key, caller.signal, (signal) => {
+        // It goes on for the others when the first of them leaves.
+        const send = this.#sender({ ...caller, signal }, prepared);
+        return operate({ ...operating, request: { ...request, send } });
+      })
+      .catch((failure: unknown) => {
+        if (!(failure instanceof SubgraphError)) throw failure;
+        return { errors: [new GraphQLError(failure.message, { extensions: { code: failure.code } })] };
+      });
   }
 
   /** The answer in parts, or undefined where nothing is deferred. */
@@ -81,6 +111,17 @@ export class CompiledExecutor {
     if ('refused' in operating) yield operating.refused;
     else if (operating.prepared.programs[0]?.program.steps.length === 0) yield await operate(operating);
     else yield* events(operating, (subgraph, fetch) => this.#listen(subgraph, fetch, caller));
+  }
+
+  #forget(): void {
+    this.#fetches.forget();
+    this.#queries.forget();
+  }
+
+  #numberOf(prepared: PreparedOperation): number {
+    let number = this.#numbers.get(prepared);
+    if (number === undefined) this.#numbers.set(prepared, (number = ++this.#lastNumber));
+    return number;
   }
 
   async #begin(
@@ -111,23 +152,37 @@ export class CompiledExecutor {
         prepare: (on) => prepareOperation(on, normalised, overrides, outcome, limits, decisionOn(on)),
       });
       const variables = { ...sent, ...normalised.literals };
-      return begin(prepared, { variables, coerced, send: this.#sender(caller) });
+      return begin(prepared, { variables, coerced, send: this.#sender(caller, prepared) });
     } catch (failure) {
       if (failure instanceof GraphQLError) return { refused: { errors: [failure] } };
       throw failure;
     }
   }
 
-  #sender(caller: Caller): (subgraph: string, fetch: OutgoingFetch) => Promise<SubgraphAnswer> {
-    return (subgraph, fetch) => {
+  #sender(
+    caller: Caller,
+    { operation, programs }: PreparedOperation,
+  ): (subgraph: string, fetch: OutgoingFetch) => Promise<SubgraphAnswer> {
+    const { clientOf, observer, share } = this.options;
+    const who = share ? caller.sameAs : undefined;
+    const dispatch = (subgraph: string, fetch: OutgoingFetch, signal: AbortSignal | undefined) => {
       const own = caller.headers(subgraph, fetch.body);
-      const { clientOf, observer } = this.options;
       const send = (ready: Record<string, string>) => {
-        const request = requestFor(fetch, ready, caller);
+        const request = requestFor(fetch, ready, { ...caller, signal });
         if (!observer) return clientOf(subgraph).send(request);
         return observed(observer, subgraph, fetch, () => clientOf(subgraph).send(request));
       };
       return own instanceof Promise ? own.then(send) : send(own);
+    };
+    // What a mutation reads is read after it, by itself. Within one request only parts planned apart ask twice.
+    const mayRepeat = operation.operation === OperationTypeNode.QUERY && (who !== undefined || programs.length > 1);
+    if (!mayRepeat) return (subgraph, fetch) => dispatch(subgraph, fetch, caller.signal);
+    const flights = who === undefined ? new Flights(ownAnswer) : this.#fetches;
+    return (subgraph, fetch) => {
+      // Bytes that are passed on are checked for one operation: another one must not get them.
+      if (fetch.pass) return dispatch(subgraph, fetch, caller.signal);
+      const key = `${subgraph}\n${who ?? ''}\n${fetch.body}`;
+      return flights.join(key, caller.signal, (signal) => dispatch(subgraph, fetch, signal));
     };
   }
 
@@ -139,6 +194,10 @@ export class CompiledExecutor {
     yield* client.subscribe(requestFor(fetch, headers, { ...caller, deadline: undefined }));
   }
 }
+
+/** Answers are merged into: each takes one of its own. */
+const ownAnswer = (answer: SubgraphAnswer): SubgraphAnswer =>
+  answer.data instanceof PassedAnswer ? answer : structuredClone(answer);
 
 /** As @apollo/server says it, which is not asked about events and parts. */
 const badInput = ({ message, nodes, source, positions, extensions }: GraphQLError) =>
