@@ -24,6 +24,8 @@ import type { Standing } from './rates/rates.ts';
 /** What the gateway knows of one request. */
 export interface RequestContext {
   readonly caller: Caller;
+  /** Aborted when the caller has left before being answered. */
+  readonly signal?: AbortSignal;
   /** The front end's key, where it has one. */
   readonly key?: ApiKey;
   /** As what the schema is shown. */

@@ -16,6 +16,7 @@ import {
   type KeyStore,
   listen,
   type Logger,
+  reason,
 } from '@millgate/kit';
 import { createEngine, statusForRequestErrors, stringifyResult, type SubgraphClient } from '../engine/src/index.ts';
 import { Documents } from './documents/documents.ts';
@@ -32,7 +33,9 @@ import { Rates } from './rates/rates.ts';
 import { sharedBudget } from './rates/shared-budget.ts';
 import { acceptDocumentIds, answersToKeep, isRegistered, requireRegistered } from './plugins/registered-documents.ts';
 import { secureAnswers } from './plugins/security-headers.ts';
+import { leavingOf } from './plugins/leaving.ts';
 import { readiness } from './plugins/readiness.ts';
+import { showsPlan } from './plugins/shown-plan.ts';
 import { admission, type RequestContext } from './request-context.ts';
 import { demoIssuer } from './identity/authenticate.ts';
 import type { TrustedIssuer } from './identity/issuers.ts';
@@ -55,6 +58,8 @@ export interface GatewayOptions {
   readonly issuers?: readonly TrustedIssuer[];
   readonly audience?: string;
   readonly executor?: 'compiled' | 'stock';
+  /** Documents that clients are known to send; planned before the first of them comes. */
+  readonly operations?: readonly string[];
   /** Whom it lets in, and how much of each; without it anybody, and no rates. */
   readonly door?: DoorConfig;
   /** Whom the explorer’s ready-made token speaks for; demo mode only. */
@@ -81,6 +86,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     executor: options.executor ?? 'compiled',
     presentError: presentErrors(log),
     access: (request) => (request.context as RequestContext).grant,
+    recorded: options.operations ?? [],
+    showsPlan: ({ request, context }) => showsPlan(request.http, context as RequestContext, mode),
+    signal: ({ context }) => (context as RequestContext).signal,
+    onRefused: (cause) => log.error({ cause: reason(cause) }, 'a new supergraph was refused; the last one stays'),
     headers: async (request, subgraph, body) => headersFor(request.context as RequestContext, subgraph, body),
   });
   const gate = new Gate(new Limits(), door?.limitRates ? await sharedRates(options) : undefined);
@@ -125,7 +134,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     present: engine.present,
     check: (context, asked) => gate.pass(context, asked, true),
   });
-  await app.register(fastifyApollo(server), { context: admit });
+  await app.register(fastifyApollo(server), {
+    context: async (request, reply) => Object.assign(await admit(request), { signal: leavingOf(reply) }),
+  });
   serveProbes(app, options);
   if (mode === 'demo') serveDemoKeys(app, keys);
   serveExplorer(app, mode === 'demo' && options.demoCaller ? () => demoToken(options) : undefined);

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { paths } from './paths.ts';
 
@@ -22,3 +23,10 @@ export const subgraphsOf = (supergraph: string): string[] =>
 
 /** The committed supergraph. */
 export const supergraphSdl = (): string => readFileSync(paths.supergraph, 'utf8');
+
+/** Documents that clients are recorded to send, as they stand under `operations/`. */
+export const recordedOperations = (): string[] =>
+  readdirSync(paths.operations)
+    .filter((file) => file.endsWith('.graphql'))
+    .sort()
+    .map((file) => readFileSync(join(paths.operations, file), 'utf8'));

@@ -9,6 +9,7 @@ export const paths = {
   root: here('..'),
   graph: here('graph.yaml'),
   supergraph: here('supergraph.graphql'),
+  operations: here('operations'),
   subgraph: (name: string) => here(`subgraphs/${name}.graphql`),
   subscriptions: here('events/subscriptions.json'),
   errorCodes: here('../docs/errors.md'),

@@ -14,7 +14,7 @@ import {
   startSubgraph,
   systemClock,
 } from '@millgate/kit';
-import { eventSubscriptions, subgraphsOf, subgraphUrls, supergraphSdl } from '@millgate/schema';
+import { eventSubscriptions, recordedOperations, subgraphsOf, subgraphUrls, supergraphSdl } from '@millgate/schema';
 import { loadSubgraph, type SubgraphName } from '../subgraphs.ts';
 
 /** One part of the graph that answers over HTTP. */
@@ -99,6 +99,7 @@ export async function startGatewayAlone(
       clock: systemClock,
       log: createLogger(config.logLevel),
       executor,
+      operations: recordedOperations(),
       demoCaller: claimsOf({ kind: 'PERSON', ...persona('welder') }),
     });
     stops.push(gateway.stop);

@@ -14,7 +14,7 @@ import {
   type Subgraph,
   systemClock,
 } from '@millgate/kit';
-import { eventSubscriptions, supergraphSdl } from '@millgate/schema';
+import { eventSubscriptions, recordedOperations, supergraphSdl } from '@millgate/schema';
 import { type DatabaseServer, openServer } from './databases.ts';
 import { loadSubgraphs } from '../subgraphs.ts';
 
@@ -115,6 +115,7 @@ export async function startWholeGraph({
       clock,
       log,
       executor,
+      operations: recordedOperations(),
       demoCaller: claimsOf({ kind: 'PERSON', ...persona('welder') }),
     });
     stops.push(gateway.stop);

@@ -41,6 +41,12 @@ export interface EngineOptions {
   readonly limits?: Partial<PlanLimits>;
   /** The same function that @apollo/server has as `formatError`, which is not asked about parts and events. */
   readonly presentError?: PresentError;
+  /** Documents that callers are known to send: prepared before the first of them comes. */
+  readonly recorded?: readonly string[];
+  /** Whether a caller is shown how an operation is planned; plans name subgraphs and their fields. Nobody, unless said. */
+  readonly showsPlan?: (context: RequestView) => boolean;
+  /** A new supergraph that turned out to be none; the last one stays in service. */
+  readonly onRefused?: (reason: unknown) => void;
   /** Sees what the engine does: metrics, traces. */
   readonly observer?: Observer;
   /** What the caller of a request may see and do; without it the graph’s access directives are not enforced. */
@@ -90,7 +96,7 @@ export class Engine extends ApolloGateway {
           this.#access = prepared.access;
         },
         warm: (sdl) => this.#warm(sdl),
-        onRefused: (reason) => console.error('A new supergraph was refused; the last one stays.', reason),
+        onRefused: (reason) => options.onRefused?.(reason),
       }),
       buildService: ({ name, url }) => {
         const made = client(name, url);
@@ -141,6 +147,7 @@ export class Engine extends ApolloGateway {
         };
         this.#graphs.set(this.#graph.schema, this.#graph);
         if (before) this.#compiled.warm(before, this.#graph);
+        else this.#compiled.prepareRecorded(this.#graph, this.options.recorded ?? []);
       }
       listener({ ...update, apiSchema: this.#graph.schema });
     });
@@ -187,12 +194,13 @@ export class Engine extends ApolloGateway {
   }
 
   #callerOf(context: RequestView): Caller {
-    const { headers, signal, deadline, sameCaller, overrides, access } = this.options;
+    const { headers, signal, deadline, sameCaller, overrides, access, showsPlan } = this.options;
     return {
       headers: (subgraph, body) => headers?.(context, subgraph, body) ?? {},
       signal: signal?.(context),
       deadline: deadline?.(context),
       sameAs: sameCaller?.(context),
+      showsPlan: showsPlan?.(context) ?? false,
       overrides: overrides?.(context) ?? none,
       grant: access?.(context),
     };

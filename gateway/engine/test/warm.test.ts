@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApolloServer } from '@apollo/server';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, jest, test } from '@jest/globals';
 import { parse } from 'graphql';
-import { createEngine } from '../src/index.ts';
+import { createEngine, type PreparedEvent } from '../src/index.ts';
 import { planKey } from '../src/plan/plan.ts';
 import { Warmer } from '../src/warm/warmer.ts';
 import { supergraphOf, type TestSubgraph, worldOf } from './support/graph.ts';
@@ -38,11 +38,12 @@ test('a supergraph that is none leaves no plans and no error', async () => {
 });
 
 /** A gateway whose graph can be changed, and what it says its graph offers. */
-async function served(first: TestSubgraph) {
+async function served(first: TestSubgraph, prepared: (event: PreparedEvent) => void = () => undefined) {
   const { client } = worldOf([first]);
   let update: (sdl: string) => void = () => undefined;
   const gateway = createEngine({
     client,
+    observer: { prepared },
     supergraph: async (options) => {
       ({ update } = options);
       return { supergraphSdl: supergraphOf([first]) };
@@ -93,4 +94,20 @@ test('a graph of which nothing was asked is changed at once', async () => {
   graph.update(supergraphOf([version('b')]));
 
   expect(graph.offers()).toEqual(['hour', 'b']);
+});
+
+test('a change prepares once what was asked, in a thread of its own, and asking it again prepares nothing', async () => {
+  const events: PreparedEvent[] = [];
+  const plan = jest.spyOn(Warmer.prototype, 'plan');
+  const graph = await served(version('a'), (event) => events.push(event));
+  await graph.ask('{ hour }');
+  await graph.ask('{ hour a }');
+
+  graph.update(supergraphOf([version('b')]));
+  await graph.until('b');
+  await graph.ask('{ hour }');
+
+  expect(plan).toHaveBeenCalledTimes(1);
+  expect(events.map(({ cached }) => cached)).toEqual([false, false, true]);
+  plan.mockRestore();
 });

@@ -1,15 +1,16 @@
 import type { GatewayExecutionResult, GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
-import { getOperationAST, getVariableValues, GraphQLError, OperationTypeNode } from 'graphql';
+import { getOperationAST, getVariableValues, GraphQLError, Kind, OperationTypeNode, parse, validate } from 'graphql';
 import { Decisions } from '../access/decisions.ts';
+import type { AccessDecision } from '../access/decision.ts';
 import type { AccessGrant } from '../access/grant.ts';
-import { normalise } from '../normalise/normalise.ts';
+import { type Normalised, normalise } from '../normalise/normalise.ts';
 import { outcomeKey } from '../plan/conditions.ts';
 import type { PlanLimits } from '../plan/guard.ts';
 import { type SubgraphAnswer, type SubgraphClient, SubgraphError, type SubgraphRequest } from '../client/types.ts';
 import { type Incremental, operateInParts, partsOf } from '../defer/defer.ts';
 import { observed } from '../observe/fetch.ts';
 import type { Observer } from '../observe/observer.ts';
-import { PlanCache } from '../plan/cache.ts';
+import { PlanCache, type Recipe } from '../plan/cache.ts';
 import type { Graph } from '../plan/graph.ts';
 import { type PreparedOperation, prepareOperation } from '../plan/operation.ts';
 import { PassedAnswer } from '../pass/pass.ts';
@@ -19,6 +20,7 @@ import { events } from '../subscribe/subscribe.ts';
 import { Flights } from './flights.ts';
 import { begin, operate, type Operating } from './operate.ts';
 import type { OutgoingFetch } from './types.ts';
+import { withPlan } from './shown-plan.ts';
 
 /** What a request brings along besides its operation. */
 export interface Caller {
@@ -31,6 +33,8 @@ export interface Caller {
    * shares with nobody.
    */
   readonly sameAs: string | undefined;
+  /** Whether the answer says how it was planned. */
+  readonly showsPlan: boolean;
   /** Undefined where access is nobody’s business. */
   readonly grant: AccessGrant | undefined;
 }
@@ -68,6 +72,26 @@ export class CompiledExecutor {
     this.#plans.warm(before, after, warmUpMs);
   }
 
+  /** Prepares what callers are known to ask, before anybody does; what does not fit the graph is left out. */
+  prepareRecorded(graph: Graph, texts: readonly string[]): void {
+    for (const text of texts) {
+      try {
+        const document = parse(text);
+        if (validate(graph.schema, document, undefined, { maxErrors: 1 }).length > 0) continue;
+        for (const node of document.definitions) {
+          if (node.kind !== Kind.OPERATION_DEFINITION) continue;
+          const normalised = normalise(graph.schema, document, node.name?.value, this.options.limits);
+          this.#plans.get(
+            graph,
+            this.#recipe(normalised, {}, new Map(), () => undefined),
+          );
+        }
+      } catch (failure) {
+        if (!(failure instanceof GraphQLError)) throw failure;
+      }
+    }
+  }
+
   /** What was asked last: the next version of the graph is prepared for it. */
   recent(graph: Graph): PlanRequest[] {
     return this.#plans.recent(graph, warmedOperations);
@@ -77,6 +101,11 @@ export class CompiledExecutor {
   async execute(graph: Graph, asked: Asked, caller: Caller): Promise<GatewayExecutionResult> {
     const operating = await this.#begin(graph, asked, caller);
     if ('refused' in operating) return operating.refused;
+    const result = await this.#run(operating, caller);
+    return caller.showsPlan ? withPlan(result, operating.prepared) : result;
+  }
+
+  #run(operating: Operating, caller: Caller): Promise<GatewayExecutionResult> {
     const { prepared, request } = operating;
     if (prepared.operation.operation === OperationTypeNode.MUTATION) {
       // Whoever asks from now on must see what it did, and not join whoever asked before.
@@ -137,26 +166,35 @@ export class CompiledExecutor {
     if (values.errors) return { refused: { errors: values.errors.map(badInput) } };
     const { coerced } = values;
     const { overrides } = caller;
-    const labels = overrides.size === 0 ? [] : [...overrides].map(([label, holds]) => `${label}=${holds}`).sort();
     try {
-      const { limits } = this.options;
-      const normalised = normalise(graph.schema, document, name, limits);
-      const conditions = normalised.conditions ?? [];
-      const same = [normalised.key, outcomeKey(conditions, coerced), ...labels].join('\n');
-      // Of what the caller sent only this much is kept with the plan.
-      const outcome = Object.fromEntries(conditions.map((variable) => [variable, coerced[variable]]));
+      const normalised = normalise(graph.schema, document, name, this.options.limits);
       const decisionOn = await this.#decisions.of(graph, normalised, caller.grant);
-      const prepared = this.#plans.get(graph, {
-        document: normalised.document,
-        keyOn: (on) => `${same}\n${decisionOn(on)?.key ?? ''}`,
-        prepare: (on) => prepareOperation(on, normalised, overrides, outcome, limits, decisionOn(on)),
-      });
+      const prepared = this.#plans.get(graph, this.#recipe(normalised, coerced, overrides, decisionOn));
       const variables = { ...sent, ...normalised.literals };
       return begin(prepared, { variables, coerced, send: this.#sender(caller, prepared) });
     } catch (failure) {
       if (failure instanceof GraphQLError) return { refused: { errors: [failure] } };
       throw failure;
     }
+  }
+
+  #recipe(
+    normalised: Normalised,
+    coerced: Readonly<Record<string, unknown>>,
+    overrides: ReadonlyMap<string, boolean>,
+    decisionOn: (graph: Graph) => AccessDecision | undefined,
+  ): Recipe {
+    const { limits } = this.options;
+    const conditions = normalised.conditions ?? [];
+    const labels = overrides.size === 0 ? [] : [...overrides].map(([label, holds]) => `${label}=${holds}`).sort();
+    const same = [normalised.key, outcomeKey(conditions, coerced), ...labels].join('\n');
+    // Of what the caller sent only this much is kept with the plan.
+    const outcome = Object.fromEntries(conditions.map((variable) => [variable, coerced[variable]]));
+    return {
+      document: normalised.document,
+      keyOn: (on) => `${same}\n${decisionOn(on)?.key ?? ''}`,
+      prepare: (on) => prepareOperation(on, normalised, overrides, outcome, limits, decisionOn(on)),
+    };
   }
 
   #sender(
@@ -176,7 +214,9 @@ export class CompiledExecutor {
     };
     // What a mutation reads is read after it, by itself. Within one request only parts planned apart ask twice.
     const mayRepeat = operation.operation === OperationTypeNode.QUERY && (who !== undefined || programs.length > 1);
-    if (!mayRepeat) return (subgraph, fetch) => dispatch(subgraph, fetch, caller.signal);
+    // What changes something is not cut short: whoever left may come back and ask what came of it.
+    const signal = operation.operation === OperationTypeNode.MUTATION ? undefined : caller.signal;
+    if (!mayRepeat) return (subgraph, fetch) => dispatch(subgraph, fetch, signal);
     const flights = who === undefined ? new Flights(ownAnswer) : this.#fetches;
     return (subgraph, fetch) => {
       // Bytes that are passed on are checked for one operation: another one must not get them.

@@ -5,9 +5,14 @@ import { asksForEvents, serveEvents } from '../subscribe/serve.ts';
 
 const maxBody = 1024 * 1024;
 
+/** What a request knows of its caller: when it leaves before it is answered. */
+export interface Leaving {
+  readonly signal: AbortSignal;
+}
+
 /** One HTTP request, on `node:http` itself: a framework would cost more than the rest of a small answer. */
 export async function answer(
-  { server, engine }: { readonly server: ApolloServer; readonly engine: Engine },
+  { server, engine }: { readonly server: ApolloServer<Leaving>; readonly engine: Engine },
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -25,6 +30,10 @@ export async function answer(
     if (asksForEvents(request)) {
       return await serveEvents({ engine, context: {} }, parsed ?? {}, request, response);
     }
+    const left = new AbortController();
+    response.on('close', () => {
+      if (!response.writableFinished) left.abort();
+    });
     const result = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method ?? 'GET',
@@ -32,7 +41,7 @@ export async function answer(
         search: question < 0 ? '' : target.slice(question),
         body: parsed,
       },
-      context: async () => ({}),
+      context: async () => ({ signal: left.signal }),
     });
     for (const [name, value] of result.headers) response.setHeader(name, value);
     response.statusCode = result.status ?? 200;

@@ -6,7 +6,7 @@ import { serveAdmin } from '../observe/admin.ts';
 import { Metrics } from '../observe/metrics.ts';
 import { createEngine, type EngineOptions } from '../engine.ts';
 import { stringifyResult } from '../write/written.ts';
-import { answer } from './answer.ts';
+import { answer, type Leaving } from './answer.ts';
 import { statusForRequestErrors } from './status-plugin.ts';
 
 export interface ServeOptions {
@@ -17,6 +17,8 @@ export interface ServeOptions {
   readonly executor?: 'compiled' | 'stock';
   /** Metrics for Prometheus at `/metrics` of this port; without it nothing is measured. */
   readonly adminPort?: number;
+  /** Whether identical queries in flight are asked once. */
+  readonly share?: boolean;
   readonly http?: Omit<HttpClientOptions, 'url'>;
 }
 
@@ -37,15 +39,20 @@ export async function serveEngine(options: ServeOptions): Promise<ServedEngine> 
     executor = 'compiled',
     http,
     adminPort,
+    share = false,
   } = options;
   const metrics = adminPort === undefined ? undefined : new Metrics();
   const gateway = createEngine({
     ...(metrics && { observer: metrics }),
     supergraph: supergraphSdl,
     executor,
+    signal: ({ context }) => (context as unknown as Leaving).signal,
+    onRefused: (reason) => console.error('A new supergraph was refused; the last one stays.', reason),
+    // Nothing is forwarded for anybody: all callers are the same.
+    ...(share && { sameCaller: () => '' }),
     client: (_, url) => httpClient({ ...http, url: url ?? '' }),
   });
-  const server = new ApolloServer({
+  const server = new ApolloServer<Leaving>({
     gateway,
     introspection: true,
     stopOnTerminationSignals: false,
