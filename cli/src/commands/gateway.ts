@@ -9,6 +9,7 @@ interface GatewayOptions {
   readonly port?: number;
   readonly executor: 'compiled' | 'stock';
   readonly adminPort?: number;
+  readonly share?: boolean;
 }
 
 const defaultPort = 4000;
@@ -22,14 +23,15 @@ export function registerGateway(program: Command): void {
     .option('--supergraph <file>', 'a composed supergraph, as SDL; whoever starts it trusts its subgraphs')
     .option('--port <number>', `port of the gateway (PORT, else ${defaultPort})`, portNumber)
     .option('--admin-port <number>', 'port of the metrics; without it nothing is measured', portNumber)
+    .option('--share', 'with --supergraph: ask once for identical queries that are in flight')
     .addOption(
       new Option('--executor <name>', 'who runs query plans').choices(['compiled', 'stock']).default('compiled'),
     )
-    .action(async ({ supergraph, port, executor, adminPort }: GatewayOptions) => {
+    .action(async ({ supergraph, port, executor, adminPort, share }: GatewayOptions) => {
       const config = readConfig(process.env);
       const address = { host: config.host, port: port ?? config.port ?? defaultPort };
       const served = supergraph
-        ? await anySupergraph(supergraph, address, executor, adminPort)
+        ? await anySupergraph(supergraph, address, executor, { adminPort, ...(share !== undefined && { share }) })
         : await ourGraph(address, executor);
       process.stdout.write(`The gateway is ready: ${served.url}\n`);
       await untilAskedToStop();
@@ -41,7 +43,7 @@ async function anySupergraph(
   file: string,
   address: { host: string; port: number },
   executor: GatewayOptions['executor'],
-  adminPort: number | undefined,
+  { adminPort, share = false }: Pick<GatewayOptions, 'share'> & { readonly adminPort: number | undefined },
 ) {
   const { serveEngine } = await import('@millgate/gateway/engine');
   let supergraphSdl: string;
@@ -50,7 +52,7 @@ async function anySupergraph(
   } catch {
     throw new StartError(`the supergraph ${file} cannot be read`);
   }
-  return serveEngine({ supergraphSdl, ...address, executor, ...(adminPort !== undefined && { adminPort }) });
+  return serveEngine({ supergraphSdl, ...address, executor, share, ...(adminPort !== undefined && { adminPort }) });
 }
 
 async function ourGraph(address: { host: string; port: number }, executor: GatewayOptions['executor']) {

@@ -3,10 +3,12 @@ import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode, ty
 export interface PlanLimits {
   /** Fields of the operation with all its fragments written out. */
   readonly maxFields: number;
+  /** Of these, the fields with selections below them: each is a place where the planner may change subgraphs. */
+  readonly maxObjects: number;
   readonly maxDepth: number;
 }
 
-export const defaultLimits: PlanLimits = { maxFields: 2_000, maxDepth: 40 };
+export const defaultLimits: PlanLimits = { maxFields: 2_000, maxObjects: 600, maxDepth: 40 };
 
 /**
  * Refuses before planning starts what would keep the planner busy: its time grows with the fields that fragments
@@ -27,24 +29,27 @@ export function guardPlanning(document: DocumentNode, operation: OperationDefini
     // Fragments in fragments add no level to the answer, but one to every walk over the operation.
     if (nesting > maxNesting) throw tooComplex('levels', nesting, maxNesting);
     // A cycle cannot be valid; should one come here, it counts nothing more.
-    known.set(set, { fields: 0, depth: 0 });
+    known.set(set, nothing);
     let fields = 0;
+    let objects = 0;
     let depth = 0;
     for (const selection of set.selections) {
       const below =
         selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection.selectionSet;
-      const size = below ? measure(below, nesting + 1) : { fields: 0, depth: 0 };
+      const size = below ? measure(below, nesting + 1) : nothing;
       const own = selection.kind === Kind.FIELD ? 1 : 0;
       fields += own + size.fields;
+      objects += (below ? own : 0) + size.objects;
       depth = Math.max(depth, own + size.depth);
     }
-    const size = { fields, depth };
+    const size = { fields, objects, depth };
     known.set(set, size);
     return size;
   };
 
-  const { fields, depth } = measure(operation.selectionSet, 0);
+  const { fields, objects, depth } = measure(operation.selectionSet, 0);
   if (fields > limits.maxFields) throw tooComplex('fields', fields, limits.maxFields);
+  if (objects > limits.maxObjects) throw tooComplex('objects', objects, limits.maxObjects);
   if (depth > limits.maxDepth) throw tooComplex('levels', depth, limits.maxDepth);
 }
 
@@ -52,8 +57,11 @@ const maxNesting = 300;
 
 interface Size {
   readonly fields: number;
+  readonly objects: number;
   readonly depth: number;
 }
+
+const nothing: Size = { fields: 0, objects: 0, depth: 0 };
 
 const tooComplex = (what: string, found: number, limit: number) =>
   new GraphQLError(`The operation has ${found} ${what}; ${limit} are allowed.`, {
