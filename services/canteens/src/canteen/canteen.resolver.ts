@@ -1,4 +1,4 @@
-import { type Context, DateScalar, loadById, page, PageArgs, pageOfMany, type Page } from '@millgate/kit';
+import { type Context, DateScalar, dayOf, loadById, page, PageArgs, pageOfMany, type Page } from '@millgate/kit';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { MealPeriod } from '../serving/meal-period.ts';
 import { MealServing, MealServingConnection } from '../serving/serving.entity.ts';
@@ -15,14 +15,21 @@ class CanteensArgs extends PageArgs {
 
 @ArgsType()
 export class ServingsArgs extends PageArgs {
-  @Field(() => DateScalar, { nullable: true, description: 'Only those of this day.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Only those of this day; without it, today’s and later ones.',
+  })
   on?: string | null;
 
   @Field(() => MealPeriod, { nullable: true, description: 'Only those of this meal.' })
   period?: MealPeriod | null;
 }
 
-const onDay = ({ on, period }: ServingsArgs) => ({ ...(on ? { on } : {}), ...(period ? { period } : {}) });
+/** Who asks for meals asks for those to come; the past is asked for by its day. */
+const asked = ({ on, period }: ServingsArgs, { now }: Context) => ({
+  where: { on: on ?? { $gte: dayOf(now) }, ...(period ? { period } : {}) },
+  filter: { on, period },
+});
 
 @Resolver(() => Canteen)
 export class CanteenResolver {
@@ -50,7 +57,7 @@ export class CanteenResolver {
       {
         entity: MealServing,
         field: 'servings',
-        where: onDay(args),
+        ...asked(args, context),
         order: [
           ['on', 'asc'],
           ['id', 'asc'],
@@ -77,7 +84,7 @@ export class CanteenResolver {
     const list = {
       entity: MealServing,
       field: 'Canteen.servings',
-      where: onDay(args),
+      ...asked(args, context),
       order: [
         ['on', 'asc'],
         ['id', 'asc'],
