@@ -92,7 +92,7 @@ describe('figures of meals', () => {
     ['HR', persona('hr'), false],
     ['canteen staff', persona('canteen'), false],
     ['nobody in particular', nobody, false],
-  ])('are told to %s: %p', async (_who, caller, told) => {
+  ])('are told to whoever may read them; asked by %s', async (_who, caller, told) => {
     const { data, errors } = await figures(caller, '2026-11-13', '2026-11-13');
 
     expect(data?._entities[0]?.meals !== null).toBe(told);

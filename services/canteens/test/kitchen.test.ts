@@ -237,7 +237,7 @@ describe('a canteen with four weeks behind it', () => {
     ['HR', persona('hr'), false],
     ['a manager', persona('manager'), false],
     ['nobody in particular', nobody, false],
-  ])('what the counter knows of a serving is told to %s: %p', async (_who, caller, told) => {
+  ])('what the counter knows of a serving is told to its counter alone; asked by %s', async (_who, caller, told) => {
     const { data, errors } = await canteens
       .as(caller)
       .ask<{ canteen: { demandHint: object | null; servings: { nodes: Counter[] } } }>(
@@ -264,7 +264,7 @@ describe('a canteen with four weeks behind it', () => {
     ['canteen staff', staff, false],
     ['a manager', persona('manager'), false],
     ['nobody in particular', nobody, false],
-  ])('a month’s cost of an enterprise is told to %s: %p', async (_who, caller, told) => {
+  ])('a month’s cost of an enterprise is told to its HR alone; asked by %s', async (_who, caller, told) => {
     const { data, errors } = await canteens
       .as(caller)
       .ask(

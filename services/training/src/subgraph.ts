@@ -16,6 +16,8 @@ import { workersMerged } from './enrolment/merge.events.ts';
 import { TrainingNotice } from './enrolment/notice.entity.ts';
 import { endFirstCalls, lapseOffers, settleCutoffs } from './enrolment/promotion.service.ts';
 import { TeachingResolver } from './teaching/teaching.resolver.ts';
+import { Figures } from './figures/training-figures.ts';
+import { FiguresTrainingResolver, TrainingFiguresResolver } from './figures/training-figures.resolver.ts';
 import { CourseInstance } from './instance/course-instance.entity.ts';
 import { CourseInstanceResolver } from './instance/course-instance.resolver.ts';
 import { SkillLeaderAppointment } from './leader/skill-leader.entity.ts';
@@ -44,6 +46,8 @@ export const subgraph = defineSubgraph({
     CourseInstanceResolver,
     EnrolmentResolver,
     TeachingResolver,
+    FiguresTrainingResolver,
+    TrainingFiguresResolver,
     CourseRequestResolver,
     DemandPoolTrainingResolver,
     TrainingCalendarResolver,
@@ -55,7 +59,7 @@ export const subgraph = defineSubgraph({
     IndustryChainTrainingResolver,
     WorkerTrainingResolver,
   ],
-  types: [Community, DemandPool, Enterprise, IndustryChain, Worker, ExpertPanel],
+  types: [Figures, Community, DemandPool, Enterprise, IndustryChain, Worker, ExpertPanel],
   references: {
     Provider: entityReference(Provider),
     Course: entityReference(Course),
@@ -71,6 +75,7 @@ export const subgraph = defineSubgraph({
     IndustryChain: stubReference,
     Worker: stubReference,
     DemandPool: stubReference,
+    Figures: stubReference,
   },
   entities: [
     Cohort,
