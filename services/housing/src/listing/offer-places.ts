@@ -1,10 +1,10 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
-import { addTo, type CalendarDay, dayOf, Money, newId, sql } from '@millgate/kit';
+import { addTo, dayOf, Money, newId, sql } from '@millgate/kit';
 import { workingDaysFrom } from '../known/working-days.ts';
 import { Lease, LeaseAction, LeasePayer, LeaseStep } from '../lease/lease.entity.ts';
 import { LeaseState } from '../lease/lease.rules.ts';
 import { bedsOf } from '../lease/held-days.ts';
-import { live, rentedWhole, sold } from '../unit/free-beds.ts';
+import { type Days, live, rentedWhole, sold } from '../unit/free-beds.ts';
 import { Unit } from '../unit/unit.entity.ts';
 import { Application } from './application.entity.ts';
 import type { Listing } from './listing.entity.ts';
@@ -42,11 +42,12 @@ export async function moveOn(tx: EntityManager, listing: Listing, now: Date): Pr
     [listing.id],
   );
   const lapsed = await lapse(tx, listing, now);
-  const places = await freePlaces(tx, listing, now);
+  const days = await daysOf(tx, listing, now);
+  const places = await freePlaces(tx, listing, days);
   const next = places.length > 0 ? await nextInOrder(tx, listing, places.length) : [];
   for (const [at, application] of next.entries()) {
     const place = places[at];
-    if (place) await offer(tx, listing, application, place, now);
+    if (place) offer(tx, listing, application, { ...place, ...days, now });
   }
   await tx.flush();
   const ended = next.length === 0 ? await endWhenDone(tx, listing, now) : 0;
@@ -83,8 +84,7 @@ async function daysOf(tx: EntityManager, listing: Listing, now: Date) {
   return { expiresAt, from, until: addTo(from, { months: listing.letMonths ?? 1 }) };
 }
 
-async function freePlaces(tx: EntityManager, listing: Listing, now: Date): Promise<Place[]> {
-  const { from, until } = await daysOf(tx, listing, now);
+async function freePlaces(tx: EntityManager, listing: Listing, { from, until }: Days): Promise<Place[]> {
   const { byBed } = listing;
   const rows = await sql<{ id: string; beds: number; no: number }>(
     tx,
@@ -103,44 +103,31 @@ async function freePlaces(tx: EntityManager, listing: Listing, now: Date): Promi
   return rows.map(({ id, beds, no }) => ({ unitId: id, unitBeds: beds, bed: byBed ? no : null }));
 }
 
-async function offer(tx: EntityManager, listing: Listing, application: Application, place: Place, now: Date) {
-  const { expiresAt, from, until } = await daysOf(tx, listing, now);
-  application.offeredUnitRef = tx.getReference(Unit, place.unitId, { wrapped: true });
-  application.offeredBed = place.bed;
-  application.offerExpiresAt = expiresAt;
-  moveApplication(tx, application, ApplicationState.OFFERED, { action: ApplicationAction.OFFER, now });
-  if (!listing.rent) return;
-  const days = { from, until };
-  offerLease(
-    tx,
-    { ...place, ...days, applicationId: application.id, tenantId: application.applicantId, expiresAt, now },
-    listing,
-  );
-}
-
-interface Offered extends Place {
-  readonly applicationId: string;
-  readonly tenantId: string;
-  readonly from: CalendarDay;
-  readonly until: CalendarDay;
+interface Offered extends Place, Days {
   readonly expiresAt: Date;
   readonly now: Date;
 }
 
-function offerLease(tx: EntityManager, offered: Offered, { rent, deposit }: Listing): void {
-  const { unitId, unitBeds, bed, applicationId, tenantId, from, until, expiresAt, now } = offered;
+function offer(tx: EntityManager, listing: Listing, application: Application, offered: Offered): void {
+  const { unitId, unitBeds, bed, from, until, expiresAt, now } = offered;
+  application.offeredUnitRef = tx.getReference(Unit, unitId, { wrapped: true });
+  application.offeredBed = bed;
+  application.offerExpiresAt = expiresAt;
+  moveApplication(tx, application, ApplicationState.OFFERED, { action: ApplicationAction.OFFER, now });
+  const { rent, deposit } = listing;
+  if (!rent) return;
   const id = newId('lea');
   tx.create(Lease, {
     id,
     unitRef: unitId,
     bed,
     unitBeds,
-    tenantId,
+    tenantId: application.applicantId,
     payer: LeasePayer.WORKER,
-    applicationRef: applicationId,
+    applicationRef: application.id,
     from,
     until,
-    rent: Money.fen(rent?.fen ?? 0),
+    rent: Money.fen(rent.fen),
     deposit: Money.fen(deposit?.fen ?? 0),
     offeredAt: now,
     offerExpiresAt: expiresAt,
