@@ -142,6 +142,76 @@ describe('figures', () => {
     expect(answers).toEqual(Object.keys(scopes).map((name) => [name, read.includes(name) ? 'READ' : 'FORBIDDEN']));
   });
 
+  const AskPeople = `query ($scopeId: ID!, $from: Date!, $to: Date!, $by: FigureInterval!) {
+    figures(scopeId: $scopeId, from: $from, to: $to) { registry {
+      registeredWorkers { value withheld } employedWorkers { value withheld }
+      facilityReach { facilities workers { value } perThousand }
+      series(by: $by) { from to employedWorkers { value withheld } started { value } ended { value } }
+    } }
+  }`;
+
+  test('count people to the nearest five, by interval, and say nothing of fewer than five', async () => {
+    const scopeId = communityId('shiheli');
+    await community.rows(
+      `delete from employment where enterprise_id in (select id from enterprise where community_id = ?)`,
+      [scopeId],
+    );
+    await community.rows(
+      `insert into enterprise (id, uscc, name_zh, name_en, stage, community_id) values ('ent_figures', '91999999MA9999999X', '厂', 'Works', 'GROWTH', ?)`,
+      [scopeId],
+    );
+    const employ = (from: number, to: number, first: string, until: string | null) =>
+      community.rows(
+        `insert into employment (id, worker_id, enterprise_id, post_zh, post_en, "primary", employed_from, employed_until)
+         select 'emp_f' || row_number() over () || ?, id, 'ent_figures', '工', 'Hand', false, ?, ? from (select id from worker order by id offset ? limit ?) w`,
+        [first, first, until, from, to - from],
+      );
+    await employ(0, 12, '2026-01-15', null);
+    await employ(12, 20, '2026-02-01', '2026-03-01');
+    await employ(20, 23, '2026-03-31', null);
+
+    const { figures } = await community
+      .as(manager)
+      .data<{ figures: { registry: Record<string, unknown> } }>(AskPeople, {
+        scopeId,
+        from: '2026-01-01',
+        to: '2026-03-31',
+        by: 'MONTH',
+      });
+
+    expect(figures.registry).toMatchObject({
+      employedWorkers: { value: 15, withheld: null },
+      series: [
+        { to: '2026-01-31', employedWorkers: { value: 10 }, started: { value: 10 }, ended: { value: null } },
+        { to: '2026-02-28', employedWorkers: { value: 20 }, started: { value: 10 }, ended: { value: 10 } },
+        { to: '2026-03-31', employedWorkers: { value: 15 }, started: { value: null }, ended: { value: null } },
+      ],
+    });
+  });
+
+  test('withhold a community of one worker, and count facilities that those who work there reach on foot', async () => {
+    const ask = async (key: 'jinyihu' | 'xinzhuang' | 'lingfeng') =>
+      (
+        await community.as(manager).data<{ figures: { registry: Record<string, unknown> } }>(AskPeople, {
+          scopeId: communityId(key),
+          ...year,
+          by: 'MONTH',
+        })
+      ).figures.registry;
+
+    const small = await ask('jinyihu');
+    const large = await ask('lingfeng');
+
+    expect(small).toMatchObject({
+      registeredWorkers: { value: null, withheld: 'SMALL_COUNT' },
+      facilityReach: { workers: { value: null }, perThousand: null },
+    });
+    const reach = large['facilityReach'] as { facilities: number; workers: { value: number }; perThousand: number };
+    expect(reach.facilities).toBeGreaterThan(0);
+    expect(reach.perThousand).toBe(Math.round((reach.facilities * 100_000) / reach.workers.value) / 100);
+    expect(reach.workers.value % 5).toBe(0);
+  });
+
   test('are for nobody who is not signed in, nor by the key for whom the root would refuse', async () => {
     const representations = [{ __typename: 'Figures', scopeId: 'all', ...year }];
     const byKey = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Figures { communityIds } } }`;

@@ -1,7 +1,26 @@
-import { badInput, type Context, DateScalar, dayOf, forbidden, unauthenticated } from '@millgate/kit';
-import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { Figures, GridCompleteness, IndicatorSeries, RegistryFigures } from './figures.ts';
+import {
+  badInput,
+  type Context,
+  DateScalar,
+  dayOf,
+  FigureInterval,
+  forbidden,
+  peopleCount,
+  PeopleCount,
+  periodsOf,
+  unauthenticated,
+} from '@millgate/kit';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import {
+  FacilityReach,
+  GridCompleteness,
+  IndicatorSeries,
+  RegistryFigures,
+  RegistryFiguresPoint,
+  Figures,
+} from './figures.ts';
 import { enterprisesIn, figuresOf, gridTeams, statedIndicators } from './figures.service.ts';
+import { employedOn, facilitiesNearWork, jobsOf, registeredIn } from './people-figures.service.ts';
 import { seriesOf } from './indicator-series.rules.ts';
 import { countedOn, longestSpanYears, periodFault } from './scope.rules.ts';
 
@@ -72,5 +91,53 @@ export class RegistryFiguresResolver {
     return series.flatMap((points) =>
       points[0] ? [Object.assign(new IndicatorSeries(), { unit: points[0].unit, points })] : [],
     );
+  }
+
+  @FieldResolver(() => PeopleCount, {
+    description:
+      'People whom the communities registered, each once. Counted now: the registry keeps no day of registration.',
+  })
+  async registeredWorkers(@Root() { communityIds }: RegistryFigures, @Ctx() { em }: Context): Promise<PeopleCount> {
+    return peopleCount(await registeredIn(em, communityIds));
+  }
+
+  @FieldResolver(() => PeopleCount, {
+    description: 'People with a job with an enterprise of the scope on the day, each once.',
+  })
+  async employedWorkers(
+    @Root() { communityIds, countedOn: day }: RegistryFigures,
+    @Ctx() { em }: Context,
+  ): Promise<PeopleCount> {
+    return peopleCount(await employedOn(em, communityIds, day));
+  }
+
+  @FieldResolver(() => FacilityReach, {
+    description: 'Facilities within 15 minutes on foot from work per 1,000 workers.',
+  })
+  async facilityReach(
+    @Root() { communityIds, countedOn: day }: RegistryFigures,
+    @Ctx() { em }: Context,
+  ): Promise<FacilityReach> {
+    const facilities = await facilitiesNearWork(em, communityIds);
+    const workers = peopleCount(await employedOn(em, communityIds, day));
+    // From the count as it is told: from the exact one, the ratio would tell it.
+    const perThousand = workers.value === null ? null : Math.round((facilities * 100_000) / workers.value) / 100;
+    return { facilities, workers, perThousand };
+  }
+
+  @FieldResolver(() => [RegistryFiguresPoint], { description: 'Jobs over time, one point for each interval.' })
+  async series(
+    @Root() { communityIds, from, to }: RegistryFigures,
+    @Arg('by', () => FigureInterval, { description: 'How long the intervals are.' }) by: FigureInterval,
+    @Ctx() { em }: Context,
+  ): Promise<RegistryFiguresPoint[]> {
+    const periods = periodsOf({ from, to }, by);
+    const jobs = await jobsOf(em, communityIds, periods);
+    return periods.map((period, at) => ({
+      ...period,
+      employedWorkers: peopleCount(jobs[at]?.employed ?? 0),
+      started: peopleCount(jobs[at]?.started ?? 0),
+      ended: peopleCount(jobs[at]?.ended ?? 0),
+    }));
   }
 }

@@ -1,4 +1,4 @@
-import { type Context, DateScalar, Lang, langArgument } from '@millgate/kit';
+import { type Context, DateScalar, FiguresPoint, Lang, langArgument, PeopleCount } from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Indicator, IndicatorUnit } from '../indicator/indicator.entity.ts';
 
@@ -75,4 +75,37 @@ export class GridCompleteness {
     description: 'Complete ones in per cent of all, to one decimal; null where there is no grid.',
   })
   percent!: number | null;
+}
+
+@ObjectType({ description: 'What can be reached on foot from where people work, for the people who work there.' })
+export class FacilityReach {
+  @Field(() => Int, {
+    description:
+      'Numerator: facilities in use now that can be reached within 15 minutes on foot from the site of an enterprise of the scope; each once.',
+  })
+  facilities!: number;
+
+  @Field(() => PeopleCount, {
+    description: 'Denominator: people with a job with an enterprise of the scope on the day.',
+  })
+  workers!: PeopleCount;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Facilities per 1,000 people, to two decimals, from the counts as they are told; null where the count is withheld.',
+  })
+  perThousand!: number | null;
+}
+
+@ObjectType({ description: 'Jobs with enterprises of the scope in one interval of a series.' })
+export class RegistryFiguresPoint extends FiguresPoint {
+  @Field(() => PeopleCount, { description: 'People with a job on the last day of the interval, each once.' })
+  employedWorkers!: PeopleCount;
+
+  @Field(() => PeopleCount, { description: 'People who began a job in the interval, each once.' })
+  started!: PeopleCount;
+
+  @Field(() => PeopleCount, { description: 'People whose job ended in the interval, each once.' })
+  ended!: PeopleCount;
 }
