@@ -18,8 +18,11 @@ export interface Dispatcher {
 }
 
 const pollMillis = 1_000;
-const firstRetryMillis = 500;
-const longestRetryMillis = 60_000;
+/**
+ * A consumer that restarts has acted within five seconds of being back: so the first two minutes' worth of attempts wait
+ * two seconds at most. What fails for longer needs somebody to look, and is tried once a minute.
+ */
+const waitMillis = (attempts: number): number => (attempts < 60 ? Math.min(500 * 2 ** attempts, 2_000) : 60_000);
 
 export function createDispatcher(options: {
   fork: () => EntityManager;
@@ -46,8 +49,8 @@ export function createDispatcher(options: {
           { subscriber, event: waiting.event.id, type: waiting.event.type, cause: reason(cause) },
           'an event was not delivered',
         );
-        const wait = Math.min(firstRetryMillis * 2 ** waiting.attempts, longestRetryMillis);
-        await markFailed(tx, subscriber, waiting.position, reason(cause), new Date(now.getTime() + wait));
+        const next = new Date(now.getTime() + waitMillis(waiting.attempts));
+        await markFailed(tx, subscriber, waiting.position, reason(cause), next);
       }
       return true;
     });

@@ -4,6 +4,7 @@ import { getDocumentNodeFromSchema } from '@graphql-tools/utils';
 import { Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import { dueResolverOf } from '../runtime/due.resolver.ts';
+import { undeliveredResolverOf } from '../runtime/undelivered.resolver.ts';
 import type { SubgraphDefinition } from './definition.ts';
 
 const federationLink = parse(`
@@ -52,7 +53,7 @@ export async function buildFederatedSchema(definition: SubgraphDefinition): Prom
 }
 
 function resolversOf({ name, resolvers, due }: SubgraphDefinition): NonEmptyArray<new () => object> {
-  const all = due ? [...resolvers, dueResolverOf(name)] : resolvers;
+  const all = [...resolvers, undeliveredResolverOf(name), ...(due ? [dueResolverOf(name)] : [])];
   return all as unknown as NonEmptyArray<new () => object>;
 }
 
