@@ -57,6 +57,11 @@ export interface RunningGraph {
   databaseUrl(name: string): string;
   /** Ends one part for the rest of the suite; only parts that are processes can be ended alone. */
   end(subgraph: string): Promise<void>;
+  /**
+   * Stops a part and starts it again, on the same databases; in one process that is the whole program. Resolves when the
+   * graph is ready.
+   */
+  restart(subgraph: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -82,10 +87,13 @@ export async function startGraph(arrangement: Arrangement): Promise<RunningGraph
   const statements = new Map<string, number>();
   const count = (subgraph: string) => statements.set(subgraph, (statements.get(subgraph) ?? 0) + 1);
   const own = ownHome();
-  const running = arrangement === 'one process' ? await inOneProcess(urls, own, count) : await asProcesses(urls, own);
+  const begin = () => (arrangement === 'one process' ? inOneProcess(urls, own, count) : asProcesses(urls, own));
+  let running = await begin();
   return {
     home: own,
-    url: running.url,
+    get url() {
+      return running.url;
+    },
     ask: async (who, query, variables = {}, headers = {}) => {
       const authorization = who === null ? {} : { authorization: `Bearer ${await tokenOf(who)}` };
       const response = await fetch(new URL('/graphql', running.url), {
@@ -101,7 +109,12 @@ export async function startGraph(arrangement: Arrangement): Promise<RunningGraph
       return Object.fromEntries(statements);
     },
     databaseUrl: (name) => urls.get(name) ?? '',
-    end: running.end,
+    end: (name) => running.end(name),
+    async restart(name) {
+      if ('startAgain' in running) return running.startAgain(name);
+      await running.stop();
+      running = await begin();
+    },
     async stop() {
       await running.stop();
       for (const { drop } of databases.values()) await drop();
@@ -170,9 +183,9 @@ async function asProcesses(urls: ReadonlyMap<string, string>, own: string) {
     GATEWAY_URL: `${gatewayUrl}/graphql`,
     SUBGRAPH_URLS: subgraphNames.map((name) => `${name}=http://127.0.0.1:${ports.get(name)}`).join(','),
   };
-  const parts = subgraphNames.map((name) =>
-    run('subgraph', [name], { ...env, PORT: String(ports.get(name)), DATABASE_URL: urls.get(name) ?? '' }),
-  );
+  const start = (name: string) =>
+    run('subgraph', [name], { ...env, PORT: String(ports.get(name)), DATABASE_URL: urls.get(name) ?? '' });
+  const parts = subgraphNames.map(start);
   parts.push(
     run('gateway', [], { ...env, PORT: String(ports.get('gateway')), DATABASE_URL: urls.get('gateway') ?? '' }),
   );
@@ -184,7 +197,12 @@ async function asProcesses(urls: ReadonlyMap<string, string>, own: string) {
     throw cause;
   }
   const end = async (name: string) => void (await parts[subgraphNames.indexOf(name as never)]?.stop());
-  return { url: gatewayUrl, stop, end };
+  const startAgain = async (name: string) => {
+    await end(name);
+    parts[subgraphNames.indexOf(name as never)] = start(name);
+    await untilReady(`${gatewayUrl}/ready`, parts);
+  };
+  return { url: gatewayUrl, stop, end, startAgain };
 }
 
 const command = fileURLToPath(new URL('../../cli/bin/millgate.mjs', import.meta.url));
