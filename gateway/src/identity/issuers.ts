@@ -40,7 +40,7 @@ export function issuerVerifier({ issuers, audience, clock, fetch: fetching }: Is
         // A stream of invented key ids must not become a stream of requests to the issuer.
         cooldownDuration: 10_000,
         cacheMaxAge: 600_000,
-        ...(fetching ? { [customFetch]: fetching as never } : {}),
+        ...(fetching ? { [customFetch]: fetching } : {}),
       }),
     ]),
   );
