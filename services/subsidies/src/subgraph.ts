@@ -22,6 +22,8 @@ import { Entitlement } from './entitlement/entitlement.entity.ts';
 import { homeDelivered, homePurchased, purchaseRescinded } from './events/home-purchase.events.ts';
 import { workerSettled, workersMerged } from './events/worker.events.ts';
 import { RecordedFact } from './facts/recorded-fact.entity.ts';
+import { Figures } from './figures/subsidy-figures.ts';
+import { FiguresSubsidiesResolver, SubsidyFiguresResolver } from './figures/subsidy-figures.resolver.ts';
 import { DeclareInterestResolver } from './interest/declare-interest.resolver.ts';
 import {
   CredentialClaimsResolver,
@@ -56,6 +58,8 @@ export const subgraph = defineSubgraph({
     DeclareInterestResolver,
     OpenAppropriationResolver,
     SetParameterResolver,
+    FiguresSubsidiesResolver,
+    SubsidyFiguresResolver,
     BudgetResolver,
     AppropriationResolver,
     WorkerClaimsResolver,
@@ -63,7 +67,7 @@ export const subgraph = defineSubgraph({
     HomePurchaseClaimsResolver,
     CredentialClaimsResolver,
   ],
-  types: [Worker, Enterprise, HomePurchase, Credential],
+  types: [Figures, Worker, Enterprise, HomePurchase, Credential],
   references: {
     SubsidyProgram: programReference,
     Parameter: entityReference(Parameter),
@@ -73,6 +77,7 @@ export const subgraph = defineSubgraph({
     Payment: ofClaimReference(Payment),
     Appeal: ofClaimReference(Appeal),
     Entitlement: ofClaimReference(Entitlement),
+    Figures: stubReference,
     Worker: stubReference,
     Enterprise: stubReference,
     HomePurchase: stubReference,
