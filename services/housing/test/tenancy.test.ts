@@ -276,6 +276,16 @@ describe('tenancies', () => {
       expect(codeOf(await notice('2026-06-02'))).toBe('AFTER_THE_END');
     });
 
+    test('notice and end are told to the others, with the day', async () => {
+      await notice('2025-12-30');
+      await end('2025-12-15', 2);
+
+      expect((await housing.published()).filter(({ aggregate }) => aggregate === leaseId)).toEqual([
+        { type: 'LeaseEnded', aggregate: leaseId, payload: { leaseId, until: '2025-12-30' } },
+        { type: 'LeaseEnded', aggregate: leaseId, payload: { leaseId, until: '2025-12-15' } },
+      ]);
+    });
+
     test('free lodging can be left tomorrow', async () => {
       const lodger = somebody();
       const room = await givenUnit(housing, { kind: PropertyKind.JOB_SEEKER_LODGING });

@@ -4,6 +4,7 @@ import { type Command, perform } from '../command/command.ts';
 import { Unit } from '../unit/unit.entity.ts';
 import { moveLease } from './create-lease.ts';
 import { Lease, LeaseAction, LeasePayer } from './lease.entity.ts';
+import { leaseEnded } from './lease.events.ts';
 import { leaseState, LeaseState, liveStates } from './lease.rules.ts';
 import { mayReadHome } from './tenancy.policy.ts';
 import type { EndLeaseInput, GiveLeaseNoticeInput } from './tenancy.inputs.ts';
@@ -25,7 +26,7 @@ export const giveLeaseNotice = (
   command: Command<GiveLeaseNoticeInput>,
 ): Promise<Result<Lease, 'LEASE_NOT_FOUND' | 'WRONG_STATE' | 'NOTICE_TOO_SHORT' | 'AFTER_THE_END'>> =>
   perform(em, command, { mutation: 'giveLeaseNotice', entity: Lease }, async (tx) => {
-    const { caller, now, input } = command;
+    const { caller, now, services, input } = command;
     const lease = await lockLease(tx, input.leaseId);
     if (!lease || !mayReadHome(caller, lease.tenantId)) {
       return refuse('LEASE_NOT_FOUND', { path: ['leaseId'], rule: 'lease' });
@@ -40,6 +41,7 @@ export const giveLeaseNotice = (
     if (input.until > lease.until) return refuse('AFTER_THE_END', { path: ['until'], rule: 'notice' });
     const change = { to: LeaseState.NOTICE, action: LeaseAction.GIVE_NOTICE, until: input.until };
     moveLease(tx, lease, change, { now, actor: callerKey(caller) });
+    await services.publish(tx, { ...leaseEnded(lease), now });
     await tx.flush();
     return ok(lease);
   });
@@ -50,7 +52,7 @@ export const endLease = (
   command: Command<EndLeaseInput>,
 ): Promise<Result<Lease, 'LEASE_NOT_FOUND' | 'WRONG_STATE' | 'STALE_VERSION' | 'DAY_NOT_POSSIBLE'>> =>
   perform(em, command, { mutation: 'endLease', entity: Lease }, async (tx) => {
-    const { caller, now, input } = command;
+    const { caller, now, services, input } = command;
     const lease = await lockLease(tx, input.leaseId);
     if (!lease) return refuse('LEASE_NOT_FOUND', { path: ['leaseId'], rule: 'lease' });
     if (lease.version !== input.expectedVersion) {
@@ -67,6 +69,7 @@ export const endLease = (
       ? { to: LeaseState.ENDED, action: LeaseAction.END, until: input.until }
       : { to: LeaseState.NOTICE, action: LeaseAction.GIVE_NOTICE, until: input.until };
     moveLease(tx, lease, change, { now, actor: callerKey(caller), reason: input.reason });
+    await services.publish(tx, { ...leaseEnded(lease), now });
     await tx.flush();
     return ok(lease);
   });

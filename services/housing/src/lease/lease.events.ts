@@ -12,3 +12,10 @@ export const leaseSigned = (lease: Lease, unit: Unit) => ({
   from: lease.from,
   until: lease.until,
 });
+
+/** Schema: `schema/events/LeaseEnded.json`. A signed lease ends on another day than was agreed. */
+export const leaseEnded = ({ id, until }: Lease) => ({
+  type: 'LeaseEnded',
+  aggregate: id,
+  payload: { leaseId: id, until },
+});

@@ -6,6 +6,7 @@ import { lettableBeds } from '../unit/lettable-beds.ts';
 import { Unit } from '../unit/unit.entity.ts';
 import { createLease } from './create-lease.ts';
 import { Lease, LeasePayer } from './lease.entity.ts';
+import { leaseSigned } from './lease.events.ts';
 import { LeaseState } from './lease.rules.ts';
 import type { StartLodgingInput } from './tenancy.inputs.ts';
 import { freeUntil } from './tenancy.rules.ts';
@@ -15,7 +16,7 @@ type Refusal = 'UNIT_NOT_FOUND' | 'NOT_LODGING' | 'OUT_OF_SERVICE' | 'EMPLOYED' 
 /** Checks a job-seeker in, free for three calendar months from today; once a person, across every property (H3). */
 export const startLodging = (em: EntityManager, command: Command<StartLodgingInput>): Promise<Result<Lease, Refusal>> =>
   perform(em, command, { mutation: 'startLodging', entity: Lease, keep: 'FOREVER' }, async (tx) => {
-    const { caller, now, input } = command;
+    const { caller, now, services, input } = command;
     const today = dayOf(now);
     const unit = await tx.findOne(Unit, input.unitId, { lockMode: LockMode.PESSIMISTIC_WRITE });
     const property = await unit?.propertyRef.load();
@@ -52,7 +53,11 @@ export const startLodging = (em: EntityManager, command: Command<StartLodgingInp
       },
       { now, actor: callerKey(caller) },
     );
-    if ('lease' in made && place) return ok(made.lease);
+    if ('lease' in made && place) {
+      const { lease } = made;
+      await services.publish(tx, { type: 'LeaseSigned', aggregate: lease.id, payload: leaseSigned(lease, unit), now });
+      return ok(lease);
+    }
     if ('broken' in made && made.broken === 'lease_h3_free_once') {
       const { ENDED, ...others } = LeaseState;
       const had = {

@@ -33,7 +33,9 @@ export class TenancyResolver {
     @Ctx() context: Context,
   ): Promise<object> {
     requireRole(context, ['HOUSING_STAFF']);
-    return startLodgingAnswer.of(await startLodging(context.em, commandOf(context, input)));
+    const result = await startLodging(context.em, commandOf(context, input));
+    context.services.nudge();
+    return startLodgingAnswer.of(result);
   }
 
   @Mutation(() => offerLeaseAnswer.Payload, {
@@ -81,7 +83,9 @@ export class TenancyResolver {
     @Ctx() context: Context,
   ): Promise<object> {
     if (!holds(context.caller, 'HOUSING_STAFF')) requireWorker(context);
-    return giveLeaseNoticeAnswer.of(await giveLeaseNotice(context.em, commandOf(context, input)));
+    const result = await giveLeaseNotice(context.em, commandOf(context, input));
+    context.services.nudge();
+    return giveLeaseNoticeAnswer.of(result);
   }
 
   @Mutation(() => endLeaseAnswer.Payload, { description: 'Ends a lease before its time; for housing staff.' })
@@ -90,6 +94,8 @@ export class TenancyResolver {
     @Ctx() context: Context,
   ): Promise<object> {
     requireRole(context, ['HOUSING_STAFF']);
-    return endLeaseAnswer.of(await endLease(context.em, commandOf(context, input)));
+    const result = await endLease(context.em, commandOf(context, input));
+    context.services.nudge();
+    return endLeaseAnswer.of(result);
   }
 }
