@@ -15,7 +15,7 @@ export class Gate {
   /** Throws why the operation may not be planned; notes what it costs, and charges the account. */
   async pass(context: RequestContext, asked: Asked, unseen: boolean): Promise<void> {
     const { account } = context;
-    const anonymous = context.caller.kind === 'ANONYMOUS';
+    const anonymous = context.caller.kind === 'ANONYMOUS' && !context.key;
     context.cost = this.limits.admit({ ...asked, anonymous, trusted: context.trusted ?? false });
     if (!account || !this.rates) return;
     if (unseen && !context.trusted) this.rates.plan(account);

@@ -90,7 +90,7 @@ function replace(request: FastifyRequest, query: string, extensions: Readonly<Re
 
 /** Refuses what was not registered, from whoever is not signed in, where only that is answered. */
 export function requireRegistered(context: RequestContext): void {
-  if (context.caller.kind !== 'ANONYMOUS' || context.trusted) return;
+  if (context.caller.kind !== 'ANONYMOUS' || context.key || context.trusted) return;
   throw new GraphQLError('Only registered documents are answered to callers who are not signed in.', {
     extensions: { code: 'DOCUMENT_NOT_REGISTERED', http: { status: 400 } },
   });
@@ -108,6 +108,7 @@ export const answersToKeep: ApolloServerPlugin<RequestContext> = {
           request.http?.method === 'GET' &&
           contextValue.trusted === true &&
           contextValue.caller.kind === 'ANONYMOUS' &&
+          !contextValue.key &&
           !request.http.headers.has('millgate-now') &&
           body.kind === 'single' &&
           !body.singleResult.errors;
