@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import {
+  type ContractName,
   type Caller,
   type ErrorCode,
   InvalidToken,
@@ -13,7 +14,6 @@ import {
   statedPurpose,
 } from '@millgate/kit';
 import type { AccessGrant } from '../engine/src/index.ts';
-import type { ContractName } from './contracts/names.ts';
 import type { ApiKey } from './identity/api-keys.ts';
 import { type Authenticated, type Authentication, authenticator } from './identity/authenticate.ts';
 import { currentRequest } from './plugins/current-request.ts';

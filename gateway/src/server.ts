@@ -1,10 +1,10 @@
-import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FormattedExecutionResult } from 'graphql';
 import {
   type Clock,
   type Database,
@@ -19,6 +19,7 @@ import {
   reason,
 } from '@millgate/kit';
 import { createEngine, statusForRequestErrors, stringifyResult, type SubgraphClient } from '../engine/src/index.ts';
+import { startContractServers } from './contracts.ts';
 import { Documents } from './documents/documents.ts';
 import { withDeadlines } from './deadlines.ts';
 import { serveExplorer } from './pages/explorer.ts';
@@ -93,9 +94,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     headers: async (request, subgraph, body) => headersFor(request.context as RequestContext, subgraph, body),
   });
   const gate = new Gate(new Limits(), door?.limitRates ? await sharedRates(options) : undefined);
-  const server = new ApolloServer<RequestContext>({
-    gateway: engine,
-    stringifyResult: (result) => stringifyResult(result),
+  const serverOptions = {
+    stringifyResult: (result: FormattedExecutionResult) => stringifyResult(result),
     introspection: true,
     parseOptions: { maxTokens: documentLimits.tokens },
     validationOptions: { maxErrors: documentLimits.validationErrors },
@@ -107,7 +107,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       limiting(gate),
       answersToKeep,
       engine.plugin,
-      fastifyApolloDrainPlugin(app),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],
@@ -118,8 +117,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       warn: (text: string) => log.warn(text.split(':')[0] ?? ''),
       error: (text: string) => log.error(text.split(':')[0] ?? ''),
     },
-  });
-  await server.start();
+  };
+  const servers = await startContractServers(engine, serverOptions, [fastifyApolloDrainPlugin(app)]);
   const identify = admission({ ...options, services: options.subgraphs });
   const admit = async (request: FastifyRequest) => {
     const context = onAccount(await identify(request), request.ip, gate.rates);
@@ -130,13 +129,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   acceptDocumentIds(app, new Documents(options.database));
   serveSubscriptions(app, {
     engine,
+    schemaFor: ({ contract }) => servers.schemaOf(contract),
     admit,
     present: engine.present,
     check: (context, asked) => gate.pass(context, asked, true),
   });
-  await app.register(fastifyApollo(server), {
-    context: async (request, reply) => Object.assign(await admit(request), { signal: leavingOf(reply) }),
-  });
+  servers.serve(app, async (request, reply) => Object.assign(await admit(request), { signal: leavingOf(reply) }));
   serveProbes(app, options);
   if (mode === 'demo') serveDemoKeys(app, keys);
   serveExplorer(app, mode === 'demo' && options.demoCaller ? () => demoToken(options) : undefined);
@@ -145,7 +143,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     listen: (address) => listen(app, address),
     async stop() {
       await app.close();
-      await server.stop();
+      await servers.stop();
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import {
   asksForEvents,
   type Engine,
@@ -23,6 +23,8 @@ const maxOpenPerAccount = 20;
 
 export interface SubscriptionOptions<Context extends { readonly account?: Account }> {
   readonly engine: Engine;
+  /** As what the schema is shown to whoever asks. */
+  readonly schemaFor: (context: Context) => GraphQLSchema | undefined;
   /** Who asks; throws a `GraphQLError` for whoever is not believed. */
   readonly admit: (request: FastifyRequest) => Promise<Context>;
   readonly present: PresentError;
@@ -36,7 +38,7 @@ export interface SubscriptionOptions<Context extends { readonly account?: Accoun
  */
 export function serveSubscriptions<Context extends { readonly account?: Account }>(
   app: FastifyInstance,
-  { engine, admit, present, check }: SubscriptionOptions<Context>,
+  { engine, schemaFor, admit, present, check }: SubscriptionOptions<Context>,
 ): void {
   const open = new Map<AbortController, Account | undefined>();
   // A server that closes waits for its answers, and these do not end by themselves.
@@ -75,6 +77,7 @@ export function serveSubscriptions<Context extends { readonly account?: Account 
       const asked = (request.body ?? {}) as SseRequest;
       const given = {
         engine,
+        schema: schemaFor(context),
         context: context as Record<string, unknown>,
         stop: stream.signal,
         maxTokens: documentLimits.tokens,

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
+import { printSchema } from 'graphql';
+import { type ContractName, contractNames, contractSchema, tagsOf } from '@millgate/kit';
+import { buildSchemaFromSupergraph } from './api-schema.ts';
 import { compose, type EmittedSubgraph } from './compose.ts';
 import { subgraphUrls } from './graph.ts';
 import { lint } from './lint.ts';
@@ -15,6 +18,12 @@ export interface Contract {
   readonly errorCodes: string;
 }
 
+/** The schema as one contract shows it. */
+const contractText = (supergraph: string, name: ContractName): string => {
+  const schema = buildSchemaFromSupergraph(supergraph);
+  return printSchema(contractSchema(schema, tagsOf(supergraph), name)).trim();
+};
+
 /** The generated files of the contract, by path. */
 function contractFiles({ subgraphs, errorCodes }: Contract, supergraph: string): Map<string, string> {
   const types = [...new Set(subgraphs.flatMap(({ consumes }) => consumes))].sort();
@@ -25,6 +34,7 @@ function contractFiles({ subgraphs, errorCodes }: Contract, supergraph: string):
     ...subgraphs.map(({ name, sdl }) => [paths.subgraph(name), `${generated}${sdl.trim()}\n`] as const),
     [paths.supergraph, `${generated}${supergraph.trim()}\n`],
     [paths.errorCodes, errorCodes],
+    ...contractNames.map((name) => [paths.contract(name), `${generated}${contractText(supergraph, name)}\n`] as const),
     [
       paths.subscriptions,
       `${JSON.stringify({ $comment: 'Generated from the code by `npm run emit`; never edited.', subscriptions }, null, 2)}\n`,

@@ -8,6 +8,7 @@ import {
   isObjectType,
   isSpecifiedScalarType,
   parse,
+  validateSchema,
   Kind,
   type GraphQLEnumType,
   type GraphQLField,
@@ -15,6 +16,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
+import { contractNames, contractSchema, tagsOf } from '@millgate/kit';
 import { buildSchemaFromSupergraph } from './api-schema.ts';
 import type { EmittedSubgraph } from './compose.ts';
 
@@ -24,6 +26,7 @@ export function lint(subgraphs: readonly EmittedSubgraph[], supergraph: string):
   return [
     ...undescribed(schema),
     ...badMutations(schema),
+    ...badAudiences(schema, supergraph),
     ...subgraphs.flatMap((subgraph) => [...contributedNonNull(subgraph)]),
   ];
 }
@@ -46,6 +49,24 @@ function* undescribed(schema: GraphQLSchema): Generator<string> {
         }
       }
     }
+  }
+}
+
+/** Audiences, and what the gateway reads besides. */
+const tagNames: ReadonlySet<string> = new Set([...contractNames, 'one-at-a-time']);
+
+/** An element names one audience at most, and what each audience is shown is a schema. */
+function* badAudiences(schema: GraphQLSchema, supergraph: string): Generator<string> {
+  const tags = tagsOf(supergraph);
+  for (const [coordinate, names] of tags) {
+    const unknown = [...names].filter((name) => !tagNames.has(name));
+    if (unknown.length > 0) yield `${coordinate} is tagged ${unknown.join(', ')}; tags are ${[...tagNames].join(', ')}`;
+    if (contractNames.filter((name) => names.has(name)).length > 1)
+      yield `${coordinate} names more than one audience: who sees more sees it anyway`;
+  }
+  for (const name of contractNames) {
+    const faults = validateSchema(contractSchema(schema, tags, name));
+    for (const { message } of faults) yield `contract ${name}: ${message}`;
   }
 }
 

@@ -11,6 +11,7 @@ export const paths = {
   supergraph: here('supergraph.graphql'),
   operations: here('operations'),
   subgraph: (name: string) => here(`subgraphs/${name}.graphql`),
+  contract: (name: string) => here(`contracts/${name}.graphql`),
   subscriptions: here('events/subscriptions.json'),
   errorCodes: here('../docs/errors.md'),
   eventSchema: (type: string) => here(`events/${type}.json`),

@@ -6,6 +6,7 @@ import { type SubgraphClient, SubgraphError } from './client/types.ts';
 import { deferring, type PresentError } from './defer/plugin.ts';
 import { withDefer } from './defer/schema.ts';
 import { type Asked, type Caller, CompiledExecutor } from './execute/compiled.ts';
+import { restrictingStock } from './execute/stock-access.ts';
 import { stockDataSource } from './execute/stock.ts';
 import type { AccessGrant } from './access/grant.ts';
 import type { Observer } from './observe/observer.ts';
@@ -110,7 +111,12 @@ export class Engine extends ApolloGateway {
     this.#clients = clients;
     this.present = options.presentError ?? ((formatted) => formatted);
     this.plugin = deferring(this, this.present);
-    if (executor === 'stock') return;
+    if (executor === 'stock') {
+      const { access } = options;
+      const stock = this.executor;
+      if (access) this.executor = restrictingStock(stock, (context) => this.#graphFor(context), access);
+      return;
+    }
     const compiled = new CompiledExecutor({
       planCacheBytes: planCacheBytes ?? 64 * 1024 * 1024,
       limits: { ...defaultLimits, ...limits },
@@ -133,21 +139,32 @@ export class Engine extends ApolloGateway {
     return this.#graph?.schema;
   }
 
+  /** Requests that were validated against this schema, a part of the one in service, run on the graph in service. */
+  serveAs(schema: GraphQLSchema, before: GraphQLSchema | undefined): void {
+    if (!this.#graph) throw new Error('There is no graph yet.');
+    const last = before && this.#graphs.get(before);
+    const graph = { ...this.#graph, schema };
+    this.#graphs.set(schema, graph);
+    if (last) this.#compiled?.warm(last, graph);
+  }
+
   /** Every listener gets the schema with `@defer`, and gets it after the engine knows it. */
   override onSchemaLoadOrUpdate(
     listener: Parameters<ApolloGateway['onSchemaLoadOrUpdate']>[0],
   ): ReturnType<ApolloGateway['onSchemaLoadOrUpdate']> {
     return super.onSchemaLoadOrUpdate((update) => {
-      if (!this.#compiled) return listener(update);
       if (this.#graph?.source !== update.apiSchema) {
         const before = this.#graph;
         this.#graph = {
-          ...graphOf(this, withDefer(update.apiSchema), { ready: this.#ready, rules: this.#access }),
+          ...graphOf(this, this.#compiled ? withDefer(update.apiSchema) : update.apiSchema, {
+            ready: this.#ready,
+            rules: this.#access,
+          }),
           source: update.apiSchema,
         };
         this.#graphs.set(this.#graph.schema, this.#graph);
-        if (before) this.#compiled.warm(before, this.#graph);
-        else this.#compiled.prepareRecorded(this.#graph, this.options.recorded ?? []);
+        if (before) this.#compiled?.warm(before, this.#graph);
+        else this.#compiled?.prepareRecorded(this.#graph, this.options.recorded ?? []);
       }
       listener({ ...update, apiSchema: this.#graph.schema });
     });

@@ -13,6 +13,7 @@ export { createEngine, type Engine, type EngineOptions, type HeadersFor } from '
 export { serveEngine, type ServedEngine, type ServeOptions } from './serve/serve.ts';
 export { statusForRequestErrors } from './serve/status-plugin.ts';
 export type { AccessRule, AccessRules } from './supergraph/access.ts';
+export { type Showing, View } from './view/view.ts';
 export type { SupergraphSource } from './supergraph/manager.ts';
 export { stringifyResult, WrittenData } from './write/written.ts';
 export { asksForEvents, serveEvents, type SseChecked, type SseOptions, type SseRequest } from './subscribe/serve.ts';

@@ -99,9 +99,17 @@ const grant = (scopes: string[] = [], more: Partial<AccessGrant> = {}): AccessGr
 });
 const anonymous: AccessGrant = { authenticated: false, scopes: new Set() };
 
-const ask = async (query: string, caller: AccessGrant | undefined) => {
+const ask = async (query: string, caller: AccessGrant | undefined, executor: 'compiled' | 'stock' = 'compiled') => {
   const world = worldOf([people, others]);
-  const { data, errors } = await run(world, query, {}, caller ? { access: () => caller } : {});
+  const { data, errors } = await run(
+    world,
+    query,
+    {},
+    {
+      executor,
+      ...(caller && { access: () => caller }),
+    },
+  );
   return {
     data,
     refused: (errors ?? []).map(({ path, extensions }) => `${path?.join('.')} ${String(extensions?.['code'])}`),
@@ -249,6 +257,22 @@ describe('what a caller may not see is null, with an error that says where and w
 
     expect(answer).toMatchObject({ data, refused });
     expect(JSON.stringify(answer.data)).not.toMatch(refused.length > 0 ? /138|139|HIGH|"x"|Book/ : /never/);
+  });
+
+  test.each([
+    '{ worker { name phone } }',
+    '{ workers { id phone } }',
+    '{ secret { text } open }',
+    '{ maybeFound { __typename ... on Worker { id } ... on Secret { text } } }',
+    '{ strict { plain needed } open }',
+    '{ closed open grade }',
+    'mutation { hire(name: "a") { id } greet(name: "b") }',
+  ])('the stock executor keeps %s as well', async (query) => {
+    const stock = await ask(query, anonymous, 'stock');
+    const compiled = await ask(query, anonymous);
+
+    expect({ data: stock.data, refused: stock.refused }).toEqual({ data: compiled.data, refused: compiled.refused });
+    expect(stock.refused).not.toEqual([]);
   });
 
   test('an operation of which nothing may be seen asks no subgraph', async () => {

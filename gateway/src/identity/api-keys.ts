@@ -1,7 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { type Clock, type Database, sql } from '@millgate/kit';
-import type { ContractName } from '../contracts/names.ts';
+import { type ContractName, type Clock, type Database, sql } from '@millgate/kit';
 import { Fresh } from './fresh.ts';
 
 /** A front end, or another program, that asks without a person or besides one. */

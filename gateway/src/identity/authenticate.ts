@@ -1,5 +1,6 @@
 import type { JWTPayload } from 'jose';
 import {
+  type ContractName,
   anonymous,
   type Caller,
   callerOf,
@@ -13,7 +14,6 @@ import {
   scopesOf,
 } from '@millgate/kit';
 import type { AccessGrant } from '../../engine/src/index.ts';
-import type { ContractName } from '../contracts/names.ts';
 import { type ApiKey, apiKeyReader } from './api-keys.ts';
 import { issuerVerifier, type TrustedIssuer } from './issuers.ts';
 import { revocationReader } from './revocations.ts';

@@ -18,7 +18,7 @@ export const isRegistered = (request: FastifyRequest): boolean => registered.has
 const publicSeconds = 5;
 
 /** What an answer depends on besides its address. */
-const vary = 'Origin, Accept, Accept-Language, Authorization, Apollographql-Client-Name';
+const vary = 'Origin, Accept, Accept-Language, Authorization, Millgate-Key, Apollographql-Client-Name';
 
 interface Asked {
   readonly query: string | undefined;

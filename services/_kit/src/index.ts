@@ -35,6 +35,7 @@ export { readingRecord } from './runtime/readings.ts';
 export * from './runtime/subgraph.ts';
 export * from './schema/access.ts';
 export * from './schema/connection.ts';
+export * from './schema/contracts.ts';
 export * from './schema/definition.ts';
 export * from './schema/federated-schema.ts';
 export * from './schema/mutation-answer.ts';

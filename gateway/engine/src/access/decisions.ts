@@ -8,6 +8,8 @@ import { type AccessGrant, type DecidedGrant, decided } from './grant.ts';
 /** Distinct operations of which it is remembered what they touch; a caller can send a million of them. */
 const maxOperations = 10_000;
 
+type Decidable = Pick<Normalised, 'document' | 'key'>;
+
 type DecisionOn = (graph: Graph) => AccessDecision | undefined;
 
 const nothing: DecisionOn = () => undefined;
@@ -17,7 +19,7 @@ export class Decisions {
   readonly #touched = new WeakMap<Graph, LRUCache<string, readonly AccessRule[]>>();
 
   /** What the caller is refused of an operation, on this version of the graph or on a later one. */
-  of(graph: Graph, asked: Normalised, grant: AccessGrant | undefined): DecisionOn | Promise<DecisionOn> {
+  of(graph: Graph, asked: Decidable, grant: AccessGrant | undefined): DecisionOn | Promise<DecisionOn> {
     if (!grant) return nothing;
     const granted = decided(grant, this.#rules(graph, asked));
     return granted instanceof Promise
@@ -25,7 +27,7 @@ export class Decisions {
       : this.#decision(asked, granted);
   }
 
-  #decision(asked: Normalised, grant: DecidedGrant): DecisionOn {
+  #decision(asked: Decidable, grant: DecidedGrant): DecisionOn {
     let last: { readonly graph: Graph; readonly decision: AccessDecision | undefined } | undefined;
     return (graph) => {
       if (last?.graph !== graph) {
@@ -35,7 +37,7 @@ export class Decisions {
     };
   }
 
-  #rules(graph: Graph, { document, key }: Normalised): readonly AccessRule[] {
+  #rules(graph: Graph, { document, key }: Decidable): readonly AccessRule[] {
     if (graph.access.isOpen) return [];
     let known = this.#touched.get(graph);
     if (!known) this.#touched.set(graph, (known = new LRUCache({ max: maxOperations })));

@@ -24,6 +24,8 @@ export interface SseRequest {
 
 export interface SseOptions {
   readonly engine: Engine;
+  /** What the caller is shown; without it the whole schema. */
+  readonly schema?: GraphQLSchema | undefined;
   /** Rules besides the specification's: limits, permissions. */
   readonly rules?: readonly ValidationRule[];
   /** Asked before anything is planned; what it throws is the answer. */
@@ -55,6 +57,7 @@ export const asksForEvents = ({ headers }: IncomingMessage): boolean =>
 export async function serveEvents(
   {
     engine,
+    schema: shown,
     rules = [],
     check,
     maxTokens = 10_000,
@@ -67,7 +70,7 @@ export async function serveEvents(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const schema = engine.servedSchema;
+  const schema = shown ?? engine.servedSchema;
   const left = new AbortController();
   response.on('close', () => left.abort());
   const operation = schema ? await understood(asked, schema, { rules, check, maxTokens }) : noGraph;

@@ -1,4 +1,5 @@
 import { Directive } from 'type-graphql';
+import type { ContractName } from './contracts.ts';
 import type { Scope } from '../identity/scopes.ts';
 
 /** Classes of sensitive personal information (PIPL article 28), as `@sensitive` names them. */
@@ -17,3 +18,9 @@ export const RequiresScope = (...anyOf: readonly [Scope, ...Scope[]]): Decorator
 
 /** Marks sensitive personal information, so that a test can enumerate it; protects nothing by itself. */
 export const Sensitive = (kind: SensitiveClass): Decorator => Directive(`@sensitive(class: "${kind}")`);
+
+/**
+ * To whom the schema shows it: to everybody (`public`), to partner agencies besides (`partner`), or to the community’s
+ * own front ends alone (`internal`). Protects nothing; what names no audience is told in `contracts.ts`.
+ */
+export const Audience = (contract: ContractName): Decorator => Directive(`@tag(name: "${contract}")`);

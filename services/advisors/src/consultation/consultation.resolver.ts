@@ -1,11 +1,12 @@
 import type { FilterQuery } from '@mikro-orm/postgresql';
 import {
+  Audience,
   type Context,
   forbidden,
   holds,
   page,
-  PageArgs,
   type Page,
+  PageArgs,
   unauthenticated,
   userErrors,
   workerIdOf,
@@ -42,6 +43,7 @@ export class ConsultationResolver {
     return page(context, list, args);
   }
 
+  @Audience('public')
   @Mutation(() => BookAdvisorSlotPayload, {
     description: 'Books a free slot of an adviser and asks the question, for the caller or for her enterprise.',
   })

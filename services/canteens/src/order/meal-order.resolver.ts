@@ -1,4 +1,4 @@
-import { type Context, page, PageArgs, type Page, requireWorker, userErrors } from '@millgate/kit';
+import { Audience, type Context, page, type Page, PageArgs, requireWorker, userErrors } from '@millgate/kit';
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { MealOrder, MealOrderConnection } from './meal-order.entity.ts';
 import { OrderMealInput } from './order-meal.inputs.ts';
@@ -17,6 +17,7 @@ export class MealOrderResolver {
     );
   }
 
+  @Audience('public')
   @Mutation(() => OrderMealPayload, {
     description: 'Orders portions of a serving for the caller: all that are asked for, or none.',
   })

@@ -1,4 +1,4 @@
-import { type Context, requireWorker, userErrors, OneAtATime } from '@millgate/kit';
+import { Audience, type Context, OneAtATime, requireWorker, userErrors } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireSignedIn } from '../serving/counter.policy.ts';
 import { BuyBackMealOrderInput, CancelMealOrderInput } from './cancel-meal-order.inputs.ts';
@@ -18,6 +18,7 @@ import { pickUpMeal } from './pick-up-meal.service.ts';
 /** How an order ends. */
 @Resolver()
 export class OrderEndResolver {
+  @Audience('public')
   @Mutation(() => CancelMealOrderPayload, {
     description: 'Cancels an order of the caller before the cut-off; exactly its portions can be ordered again.',
   })

@@ -1,14 +1,15 @@
 import {
+  Audience,
+  type Caller,
   type Context,
   forbidden,
   holds,
+  OneAtATime,
   page,
-  PageArgs,
   type Page,
+  PageArgs,
   unauthenticated,
   userErrors,
-  type Caller,
-  OneAtATime,
 } from '@millgate/kit';
 import { Arg, Args, ArgsType, Ctx, Field, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { MergeWorkersInput } from './merge-workers.inputs.ts';
@@ -38,6 +39,7 @@ class OpenWorkerMergesArgs extends PageArgs {
 
 @Resolver()
 export class MergeResolver {
+  @Audience('internal')
   @Query(() => WorkerMergeConnection, {
     nullable: true,
     description: 'Proposals to merge records that wait for a colleague, oldest first; for the staff of the community.',

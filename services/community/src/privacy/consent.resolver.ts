@@ -1,4 +1,4 @@
-import { type Context, requireWorker, userErrors } from '@millgate/kit';
+import { Audience, type Context, requireWorker, userErrors } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { giveConsent, withdrawConsent } from './consent.service.ts';
 import { GiveConsentInput } from './give-consent.inputs.ts';
@@ -8,6 +8,7 @@ import { WithdrawConsentError, withdrawConsentMessages, WithdrawConsentPayload }
 
 @Resolver()
 export class ConsentResolver {
+  @Audience('public')
   @Mutation(() => GiveConsentPayload, {
     description: 'Lets others use the caller’s data for a purpose, until it is withdrawn.',
   })
@@ -24,6 +25,7 @@ export class ConsentResolver {
     };
   }
 
+  @Audience('public')
   @Mutation(() => WithdrawConsentPayload, {
     description: 'Withdraws a consent of the caller; it is without effect on the next read.',
   })

@@ -1,4 +1,4 @@
-import { badInput, type Context, dayOf, forbidden, unauthenticated, userErrors } from '@millgate/kit';
+import { Audience, badInput, type Context, dayOf, forbidden, unauthenticated, userErrors } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { RecordSettlementInput } from './record-settlement.inputs.ts';
 import {
@@ -12,6 +12,7 @@ import { isPublicSecurity } from './worker.policy.ts';
 
 @Resolver()
 export class RecordSettlementResolver {
+  @Audience('partner')
   @Mutation(() => RecordSettlementPayload, {
     description: 'Records that a worker’s household was registered here; for the public security authority alone.',
   })

@@ -2,6 +2,7 @@ import type { FilterQuery } from '@mikro-orm/postgresql';
 import { IsOptional, Length } from 'class-validator';
 import {
   ageOn,
+  Audience,
   type Context,
   DateFact,
   DateScalar,
@@ -65,6 +66,7 @@ export class WorkerResolver {
     return workerById(context, id);
   }
 
+  @Audience('internal')
   @Query(() => WorkerConnection, {
     nullable: true,
     description:
@@ -189,6 +191,7 @@ export class WorkerResolver {
     return workerPolicy.reveal(context, worker, 'household', { plain: household });
   }
 
+  @Audience('internal')
   @RequiresScope('worker:facts')
   @FieldResolver(() => DateFact, {
     nullable: true,
@@ -199,6 +202,7 @@ export class WorkerResolver {
     return fact(context, worker, 'birthDateFact', worker.bornOn, status);
   }
 
+  @Audience('internal')
   @RequiresScope('worker:facts')
   @FieldResolver(() => DateFact, {
     nullable: true,

@@ -1,4 +1,13 @@
-import { childrenOf, type Context, DateScalar, page, PageArgs, type Page, requireWorker } from '@millgate/kit';
+import {
+  Audience,
+  childrenOf,
+  type Context,
+  DateScalar,
+  page,
+  type Page,
+  PageArgs,
+  requireWorker,
+} from '@millgate/kit';
 import {
   Arg,
   Args,
@@ -94,6 +103,7 @@ export class CaseResolver {
     return page(context, { entity: Case, field: 'myCases', where: { workerId }, order }, args);
   }
 
+  @Audience('internal')
   @Query(() => CaseConnection, {
     nullable: true,
     description: 'What the caller answers for and is not decided, the nearest due date first.',

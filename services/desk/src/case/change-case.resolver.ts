@@ -1,3 +1,4 @@
+import { Audience } from '@millgate/kit';
 import type { Context } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import * as inputs from './case.inputs.ts';
@@ -10,6 +11,7 @@ const given = { description: 'The case, the version seen, and what the step need
 
 @Resolver()
 export class ChangeCaseResolver {
+  @Audience('public')
   @Mutation(() => payloads.fileCasePayload.Payload, {
     nullable: true,
     description:
@@ -44,6 +46,7 @@ export class ChangeCaseResolver {
     return payloads.requestCorrectionPayload.of(await moves.requestCorrection(context.em, by(context, input)));
   }
 
+  @Audience('public')
   @Mutation(() => payloads.resubmitCasePayload.Payload, {
     nullable: true,
     description: 'Hands in what was missing. The person who asked, or who filed it for them.',
@@ -133,6 +136,7 @@ export class ChangeCaseResolver {
     return payloads.resolveOnSpotPayload.of(await moves.resolveOnSpot(context.em, by(context, input)));
   }
 
+  @Audience('public')
   @Mutation(() => payloads.withdrawCasePayload.Payload, {
     nullable: true,
     description: 'Takes a case back before it is decided. The person who asked.',
@@ -144,6 +148,7 @@ export class ChangeCaseResolver {
     return payloads.withdrawCasePayload.of(await moves.withdrawCase(context.em, by(context, input)));
   }
 
+  @Audience('public')
   @Mutation(() => payloads.rateCasePayload.Payload, {
     nullable: true,
     description:
@@ -156,6 +161,7 @@ export class ChangeCaseResolver {
     return payloads.rateCasePayload.of(await moves.rateCase(context.em, by(context, input)));
   }
 
+  @Audience('public')
   @Mutation(() => payloads.reopenCasePayload.Payload, {
     nullable: true,
     description: 'Takes a delivered or closed case up again, within fifteen working days. The person who asked.',

@@ -1,4 +1,13 @@
-import { childrenOf, type Context, mutationAnswer, page, PageArgs, type Page, type RefusalText } from '@millgate/kit';
+import {
+  Audience,
+  childrenOf,
+  type Context,
+  mutationAnswer,
+  page,
+  type Page,
+  PageArgs,
+  type RefusalText,
+} from '@millgate/kit';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { DemandPool, DemandPoolConnection, DemandPoolState, PoolMember } from './demand-pool.entity.ts';
 import * as inputs from './pool.inputs.ts';
@@ -91,6 +100,7 @@ export class DemandPoolResolver {
     return openPayload.of(await pools.openPool(context.em, by(context, input)));
   }
 
+  @Audience('public')
   @Mutation(() => joinPayload.Payload, {
     nullable: true,
     description:
@@ -105,6 +115,7 @@ export class DemandPoolResolver {
     return joinPayload.of(result);
   }
 
+  @Audience('public')
   @Mutation(() => leavePayload.Payload, {
     nullable: true,
     description: 'Takes an enterprise out of a pool; what was reached stays reached.',

@@ -1,4 +1,5 @@
 import {
+  Audience,
   type Caller,
   childrenOf,
   type Context,
@@ -71,6 +72,7 @@ export class QueueTicketResolver {
     return readableTicket(context.caller, await loadById(context, QueueTicket, id));
   }
 
+  @Audience('internal')
   @Query(() => Int, { nullable: true, description: 'How many numbers wait at a community’s window now.' })
   async ticketsWaiting(
     @Arg('communityId', () => ID, { description: 'The community.' }) communityId: string,
@@ -85,6 +87,7 @@ export class QueueTicketResolver {
     return cases.filter((one) => mayRead(context.caller, one));
   }
 
+  @Audience('public')
   @Mutation(() => takePayload.Payload, {
     nullable: true,
     description: 'Takes one number for everything a person came for; `fileCase` with its id adds the matters.',

@@ -1,4 +1,4 @@
-import { type Context, DateTimeScalar, sql } from '@millgate/kit';
+import { Audience, type Context, DateTimeScalar, sql } from '@millgate/kit';
 import { Ctx, Field, ID, ObjectType, Query, registerEnumType, Resolver } from 'type-graphql';
 import { requireRole } from '../command/require-role.ts';
 
@@ -38,6 +38,7 @@ class StuckHousingItem {
 
 @Resolver()
 export class StuckHousingResolver {
+  @Audience('internal')
   @Query(() => [StuckHousingItem], {
     nullable: true,
     description: 'What of housing does not go on by itself, oldest first, at most 500; for housing staff and managers.',

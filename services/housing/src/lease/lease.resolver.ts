@@ -1,15 +1,16 @@
 import {
+  Audience,
   childrenOf,
   type Context,
   forbidden,
   holds,
   loadById,
   page,
+  type Page,
   PageArgs,
   pageOfMany,
-  type Page,
-  userErrors,
   requireWorker,
+  userErrors,
 } from '@millgate/kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { commandOf } from '../command/command.ts';
@@ -59,6 +60,7 @@ export class LeaseResolver {
     return childrenOf(context, { entity: LeaseStep, parent: 'leaseRef', order }, lease.id);
   }
 
+  @Audience('public')
   @Mutation(() => AcceptHousingOfferPayload, {
     description: 'Signs a lease that was offered to the caller, unless somebody else signed for its bed first.',
   })
@@ -77,6 +79,7 @@ export class LeaseResolver {
     };
   }
 
+  @Audience('public')
   @Mutation(() => declineHousingOfferAnswer.Payload, {
     description: 'Declines a lease that was offered to the caller; the next in order is offered the place at once.',
   })

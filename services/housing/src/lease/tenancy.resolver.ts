@@ -1,4 +1,4 @@
-import { type Context, holds, requireWorker } from '@millgate/kit';
+import { Audience, type Context, holds, requireWorker } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { commandOf } from '../command/command.ts';
 import { requireRole } from '../command/require-role.ts';
@@ -74,6 +74,7 @@ export class TenancyResolver {
     return assignUnderMasterLeaseAnswer.of(await assignUnderMasterLease(context.em, commandOf(context, input)));
   }
 
+  @Audience('public')
   @Mutation(() => giveLeaseNoticeAnswer.Payload, {
     description: 'Gives up a place, thirty days ahead; for the tenant, and for housing staff in her name.',
   })

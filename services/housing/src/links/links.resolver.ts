@@ -1,4 +1,5 @@
 import {
+  Audience,
   childrenOf,
   type Context,
   forbidden,
@@ -97,6 +98,7 @@ export class WorkerHomesResolver {
     return purchases.findLast(({ state }) => state !== HomePurchaseState.RESCINDED) ?? null;
   }
 
+  @Audience('internal')
   @RequiresScope('worker:facts')
   @FieldResolver(() => [HomePurchaseFact], {
     nullable: true,

@@ -1,4 +1,4 @@
-import { type Context, requireWorker } from '@millgate/kit';
+import { Audience, type Context, requireWorker } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { commandOf } from '../command/command.ts';
 import { requireRole } from '../command/require-role.ts';
@@ -30,6 +30,7 @@ import { awardApplicationPoints, reviewFlaggedSet, skipApplication } from './rev
 
 @Resolver()
 export class ApplyingResolver {
+  @Audience('public')
   @Mutation(() => applyForHousingAnswer.Payload, { description: 'Applies for the units of a listing, once a person.' })
   async applyForHousing(
     @Arg('input', () => ApplyForHousingInput, { description: 'For what.' }) input: ApplyForHousingInput,
@@ -39,6 +40,7 @@ export class ApplyingResolver {
     return applyForHousingAnswer.of(await applyForHousing(context.em, { ...commandOf(context, input), workerId }));
   }
 
+  @Audience('public')
   @Mutation(() => withdrawApplicationAnswer.Payload, {
     description: 'Takes back the caller’s own application; what was offered to it goes to the next in order.',
   })

@@ -1,13 +1,14 @@
 import {
+  Audience,
   type Context,
   forbidden,
   loadById,
+  OneAtATime,
   page,
-  PageArgs,
   type Page,
+  PageArgs,
   requireWorker,
   unauthenticated,
-  OneAtATime,
 } from '@millgate/kit';
 import { Arg, Args, ArgsType, Ctx, Field, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { commandOf } from '../command/command.ts';
@@ -66,6 +67,7 @@ export class PurchaseCodeResolver {
   }
 
   @OneAtATime()
+  @Audience('public')
   @Mutation(() => redeemPurchaseCodeAnswer.Payload, {
     description: 'Buys a youth apartment with the caller’s own purchase code.',
   })
@@ -105,6 +107,7 @@ export class HomePurchaseResolver {
     return purchase && mayReadPurchases(context.caller, purchase.buyerId) ? purchase : null;
   }
 
+  @Audience('internal')
   @Query(() => HomePurchaseConnection, { nullable: true, description: 'Purchases, latest first; for housing staff.' })
   async homePurchases(
     @Args(() => HomePurchasesArgs) args: HomePurchasesArgs,

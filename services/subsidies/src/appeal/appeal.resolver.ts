@@ -1,4 +1,4 @@
-import { type Context, requireWorker, userErrors } from '@millgate/kit';
+import { Audience, type Context, requireWorker, userErrors } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireOfficer } from '../claim/claim.policy.ts';
 import { AppealClaimInput } from './appeal-claim.inputs.ts';
@@ -10,6 +10,7 @@ import { decideAppeal } from './decide-appeal.service.ts';
 
 @Resolver()
 export class AppealResolver {
+  @Audience('public')
   @Mutation(() => AppealClaimPayload, {
     description: 'Appeals the refusal of a claim of the caller, once, within 60 days of it.',
   })

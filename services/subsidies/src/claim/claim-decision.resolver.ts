@@ -1,4 +1,4 @@
-import { type Context, requireWorker, userErrors, OneAtATime } from '@millgate/kit';
+import { Audience, type Context, OneAtATime, requireWorker, userErrors } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireOfficer } from './claim.policy.ts';
 import { DecideClaimInput } from './decide-claim.inputs.ts';
@@ -13,6 +13,7 @@ import { withdrawClaim } from './withdraw-claim.service.ts';
 
 @Resolver()
 export class ClaimDecisionResolver {
+  @Audience('public')
   @Mutation(() => WithdrawClaimPayload, {
     description:
       'Takes back a claim of the caller that is not being paid yet; money that it held is there for others again.',
@@ -28,6 +29,7 @@ export class ClaimDecisionResolver {
     };
   }
 
+  @Audience('partner')
   @Mutation(() => RecordFactPayload, {
     description:
       'Records what papers say about a claim, where no part of the graph publishes it; the rules judge anew. For officers of the programme, who then do not decide the claim.',

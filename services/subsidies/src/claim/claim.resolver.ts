@@ -1,14 +1,15 @@
 import {
+  Audience,
   childrenOf,
   type Context,
   forbidden,
   loadBy,
+  OneAtATime,
   page,
-  PageArgs,
   type Page,
+  PageArgs,
   requireWorker,
   userErrors,
-  OneAtATime,
 } from '@millgate/kit';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Appeal } from '../appeal/appeal.entity.ts';
@@ -51,6 +52,7 @@ export class ClaimResolver {
     return page(context, { entity: Claim, field: 'myClaims', where, order: latestFirst }, args);
   }
 
+  @Audience('internal')
   @Query(() => ClaimConnection, { nullable: true, description: 'All claims, latest first; for programme officers.' })
   async claims(@Args(() => ClaimsArgs) args: ClaimsArgs, @Ctx() context: Context): Promise<Page<Claim>> {
     if (!isOfficer(context.caller)) throw forbidden();
@@ -63,6 +65,7 @@ export class ClaimResolver {
   }
 
   @OneAtATime()
+  @Audience('public')
   @Mutation(() => ClaimSubsidyPayload, {
     description:
       'Claims a programme for the caller, and decides it at once when all facts are there. A fact that is missing, or a source that does not answer, leaves the claim pending; it is never refused for it.',

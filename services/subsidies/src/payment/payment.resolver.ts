@@ -1,4 +1,4 @@
-import { type Context, userErrors, OneAtATime } from '@millgate/kit';
+import { Audience, type Context, OneAtATime, userErrors } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireOfficer } from '../claim/claim.policy.ts';
 import { requireTreasury } from './payment.policy.ts';
@@ -12,6 +12,7 @@ import { retryPayment } from './retry-payment.service.ts';
 @Resolver()
 export class PaymentResolver {
   @OneAtATime()
+  @Audience('partner')
   @Mutation(() => ConfirmPaymentPayload, {
     description:
       'Says what became of a payment that is with the bank, where no status report does; for the treasury, a partner.',

@@ -1,4 +1,13 @@
-import { type Context, page, PageArgs, type Page, requireWorker, unauthenticated, userErrors } from '@millgate/kit';
+import {
+  Audience,
+  type Context,
+  page,
+  type Page,
+  PageArgs,
+  requireWorker,
+  unauthenticated,
+  userErrors,
+} from '@millgate/kit';
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { EnrolInput } from './enrol.inputs.ts';
 import { EnrolError, enrolMessages, EnrolPayload } from './enrol.payloads.ts';
@@ -17,6 +26,7 @@ export class EnrolmentResolver {
     return page(context, enrolments('myEnrolments', { workerId: requireWorker(context) }), args);
   }
 
+  @Audience('public')
   @Mutation(() => EnrolPayload, {
     description:
       'Enrols the caller in a sitting: a seat if one is free and her employer’s quota allows, else a place on the waiting list, in order of arrival.',
@@ -45,6 +55,7 @@ export class EnrolmentResolver {
     return page(context, { entity: TrainingNotice, field: 'myTrainingNotices', where, order: [['id', 'desc']] }, args);
   }
 
+  @Audience('public')
   @Mutation(() => withdrawAnswer.Payload, {
     description:
       'Gives up the caller’s seat, or her place on a waiting list, until the sitting begins. A seat goes to the first who waits and may have it, for 24 hours.',
@@ -58,6 +69,7 @@ export class EnrolmentResolver {
     return withdrawAnswer.of(await withdrawEnrolment(em, { caller, workerId, now, input }));
   }
 
+  @Audience('public')
   @Mutation(() => confirmAnswer.Payload, {
     description: 'Confirms a seat that became free for the caller, before `confirmUntil`.',
   })
@@ -70,6 +82,7 @@ export class EnrolmentResolver {
     return confirmAnswer.of(await confirmSeat(em, { caller, workerId, now, input }));
   }
 
+  @Audience('public')
   @Mutation(() => enrolEmployeesAnswer.Payload, {
     description:
       'For HR: enrols employees in a sitting, in the order of the list and as the quota allows; the enterprise pays. The whole list, or with all its faults nobody.',

@@ -1,4 +1,5 @@
 import {
+  Audience,
   Authenticated,
   childrenOf,
   type Context,
@@ -92,6 +93,7 @@ export class WorkerTrainingResolver {
     );
   }
 
+  @Audience('internal')
   @RequiresScope('worker:facts')
   @FieldResolver(() => [NumberFact], {
     nullable: true,
