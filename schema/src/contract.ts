@@ -6,6 +6,7 @@ import { type ContractName, contractNames, contractSchema, tagsOf } from '@millg
 import { buildSchemaFromSupergraph } from './api-schema.ts';
 import { compose, type EmittedSubgraph } from './compose.ts';
 import { subgraphUrls } from './graph.ts';
+import { committedGrants, ungranted } from './grants.ts';
 import { lint } from './lint.ts';
 import { paths } from './paths.ts';
 
@@ -62,5 +63,10 @@ export function checkContract(contract: Contract): string[] {
     .flatMap(({ consumes }) => consumes)
     .filter((type) => !existsSync(paths.eventSchema(type)))
     .map((type) => `schema/events/${type}.json is missing: every event has a schema`);
-  return [...stale, ...events, ...lint(subgraphs, composed.supergraph)];
+  return [
+    ...stale,
+    ...events,
+    ...lint(subgraphs, composed.supergraph),
+    ...ungranted(composed.supergraph, committedGrants()),
+  ];
 }

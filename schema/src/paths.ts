@@ -8,6 +8,7 @@ export const paths = {
   changelog: here('../CHANGELOG.md'),
   root: here('..'),
   graph: here('graph.yaml'),
+  grants: here('grants.yaml'),
   supergraph: here('supergraph.graphql'),
   operations: here('operations'),
   subgraph: (name: string) => here(`subgraphs/${name}.graphql`),
