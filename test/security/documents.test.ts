@@ -113,7 +113,7 @@ describe('an answer may be kept', () => {
     expect(body).toEqual({ data: { park: { name: 'Mill Park' } } });
     expect([headers.get('cache-control'), headers.get('vary')]).toEqual([
       'public, max-age=5',
-      'Origin, Accept, Accept-Language, Authorization, Apollographql-Client-Name',
+      'Origin, Accept, Accept-Language, Authorization, Millgate-Key, Apollographql-Client-Name',
     ]);
   });
 

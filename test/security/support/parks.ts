@@ -25,9 +25,9 @@ const parks: LabSubgraph = {
       node: Node
     }
     type Mutation {
-      redeemKey(key: String!): Park @tag(name: "one-at-a-time")
-      payBill(bill: ID!): Park @tag(name: "one-at-a-time")
-      rename(name: String!): Park
+      redeemKey(key: String!): Park @tag(name: "one-at-a-time") @tag(name: "public")
+      payBill(bill: ID!): Park @tag(name: "one-at-a-time") @tag(name: "public")
+      rename(name: String!): Park @tag(name: "public")
     }
     type Subscription { renamed: Park }
     input Filter { name: String, and: [Filter!] }
