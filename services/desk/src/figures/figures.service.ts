@@ -1,8 +1,7 @@
 import { type Context, type FigurePeriod, sql } from '@millgate/kit';
 import { industryThemes } from '../case/theme.ts';
+import { textArray } from '../values/text-array.ts';
 import type { DeskNumbers } from './figures.ts';
-
-const listed = (values: readonly string[]): string => `{${values.join(',')}}`;
 
 /** The numbers of any number of periods, in the order of the periods: one statement. A day is the community’s. */
 export function numbersOf(
@@ -43,8 +42,8 @@ export function numbersOf(
       order by p.at`,
     [
       JSON.stringify(periods.map(({ from, to }, at) => ({ at, from, to }))),
-      listed(industryThemes),
-      ...Array.from({ length: 4 }, () => listed(communityIds)),
+      textArray(industryThemes),
+      ...Array.from({ length: 4 }, () => textArray(communityIds)),
     ],
   );
 }
@@ -54,7 +53,7 @@ export async function breachedNow({ em, now }: Context, communityIds: readonly s
     em,
     `select count(*)::int as count from "case"
       where community_id = any(?::text[]) and state = 'IN_PROGRESS' and due_at <= ?`,
-    [listed(communityIds), now],
+    [textArray(communityIds), now],
   );
   return row?.count ?? 0;
 }

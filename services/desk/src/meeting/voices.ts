@@ -1,5 +1,6 @@
 import { type Context, sql } from '@millgate/kit';
 import { industryThemes } from '../case/theme.ts';
+import { textArray } from '../values/text-array.ts';
 import { SurveyRound } from './meeting.entity.ts';
 
 export interface Voices {
@@ -14,13 +15,10 @@ export async function countVoices(context: Context, roundId: string): Promise<Vo
       context.em,
       `select survey_round_id as round, count(*)::int as "all", count(*) filter (where theme = any(?::text[]))::int as industry
          from "case" where survey_round_id = any(?::text[]) group by survey_round_id`,
-      [arrayOf(industryThemes), arrayOf(ids)],
+      [textArray(industryThemes), textArray(ids)],
     );
     const byRound = new Map(rows.map((row) => [row.round, row]));
     return ids.map((id) => byRound.get(id) ?? { all: 0, industry: 0 });
   };
   return (await context.loadWith(SurveyRound, 'voices', batch, roundId)) ?? { all: 0, industry: 0 };
 }
-
-/** An array as PostgreSQL reads it; ids and names of themes hold nothing that would need quoting. */
-const arrayOf = (values: readonly string[]): string => `{${values.join(',')}}`;
