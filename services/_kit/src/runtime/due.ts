@@ -16,7 +16,11 @@ export function startDueTimer(run: (now: Date) => Promise<unknown>, clock: Clock
   }, lookMillis).unref();
 }
 
-/** Runs every task that time makes due, each in a transaction of its own; running one twice moves nothing twice. */
+/**
+ * Runs every task that time makes due, each in a transaction of its own; running one twice moves nothing twice. A task
+ * that fails stops no other: who waits for a reminder has nothing to do with a pool that cannot expire. What failed is
+ * thrown when all have run.
+ */
 export async function runAllDue(
   database: Database,
   tasks: Readonly<Record<string, DueTask>>,
@@ -24,10 +28,17 @@ export async function runAllDue(
   services: Pick<Services, 'publish' | 'graph' | 'log' | 'folder' | 'nudge' | 'secret'>,
 ): Promise<Record<string, number>> {
   const moved: Record<string, number> = {};
+  const failed: unknown[] = [];
   for (const [name, task] of Object.entries(tasks)) {
-    moved[name] = await database.fork().transactional((tx) => task(tx, now, services));
+    try {
+      moved[name] = await database.fork().transactional((tx) => task(tx, now, services));
+    } catch (cause) {
+      services.log.error({ task: name, cause: reason(cause) }, 'a task that is due failed');
+      failed.push(cause);
+    }
   }
   await forgetExpiredKeys(database.fork(), now);
   services.nudge();
+  if (failed.length > 0) throw new AggregateError(failed, `${failed.length} of the tasks that are due failed`);
   return moved;
 }
