@@ -8,6 +8,7 @@ import { promisedByKind } from '../src/case/case.rules.ts';
 import { industryThemes, Theme } from '../src/case/theme.ts';
 import { dueDay, escalationsOf } from '../src/clock/clock.rules.ts';
 import { Meeting, MeetingKind, MeetingState, SurveyRound } from '../src/meeting/meeting.entity.ts';
+import { fallbackDepartment } from '../src/office/fallback.ts';
 
 const arranged = [2018, 2024, 2025, 2026].flatMap((year) => stateCouncil.exceptionsOf(year) ?? []);
 const calendar: WorkDays = {
@@ -172,7 +173,7 @@ function* voices(round: string): Generator<Given> {
       subject: at < 48 ? '企业发展建议' : '职工工作生活建议',
       acceptedAt: instantAt(addTo('2018-01-03', { days: at % 100 }), '10:00'),
       channel: CaseChannel.SURVEY,
-      departmentCode: departmentOf[theme] ?? 'community-office',
+      departmentCode: departmentOf[theme] ?? fallbackDepartment,
       surveyRoundId: round,
       closed: true,
       enterpriseId: enterpriseId(at % 2 ? 'dongguan' : 'tianpu'),
@@ -196,7 +197,7 @@ function* assisted(now: Date): Generator<Given> {
       channel: CaseChannel.COUNTER,
       assistance: at % 2 ? CaseAssistance.AGENT : CaseAssistance.GUIDED,
       workerId: bulkWorker(at).id,
-      departmentCode: departmentOf[theme] ?? 'community-office',
+      departmentCode: departmentOf[theme] ?? fallbackDepartment,
       closed: true,
       rating: 5 - (at % 2),
     };
@@ -226,7 +227,7 @@ function teaMatters(meetingId: string, now: Date): Given[] {
   return [
     matter('leisure', '生活圈增加娱乐设施', Theme.CULTURE_SPORT, 'culture', 'haina'),
     matter('road', '山湾路拓宽改造何时完工', Theme.COMMUTING, 'transport', 'hangdi'),
-    matter('meals', '为职工提供优惠工作餐', Theme.MEALS, 'community-office', 'baoge'),
+    matter('meals', '为职工提供优惠工作餐', Theme.MEALS, fallbackDepartment, 'baoge'),
   ];
 }
 

@@ -13,6 +13,7 @@ import {
   ServiceListEntry,
 } from '../src/item/service-item.entity.ts';
 import { Department, Officer, RoutingRule } from '../src/office/department.entity.ts';
+import { fallbackDepartment } from '../src/office/fallback.ts';
 import { DemandPool, DemandPoolKind, DemandPoolState, PoolMember } from '../src/pool/demand-pool.entity.ts';
 import { Counter, Terminal, TerminalState } from '../src/ticket/ticket.entity.ts';
 import { seedCases } from './cases.ts';
@@ -72,7 +73,7 @@ async function seedOffices(tx: EntityManager): Promise<void> {
     ),
   );
   const ruled = new Map(all.map(({ theme, code }) => [theme, code]));
-  ruled.set(Theme.MEALS, 'community-office');
+  ruled.set(Theme.MEALS, fallbackDepartment);
   ruled.set(Theme.RESIDENCE, 'public-security');
   ruled.set(Theme.FINANCE, 'finance');
   ruled.set(Theme.LAW, 'legal');

@@ -1,4 +1,5 @@
 import { Theme } from '../src/case/theme.ts';
+import { fallbackDepartment } from '../src/office/fallback.ts';
 
 /** A department and what it offers at the one window: `Chinese|English|promised working days|audience`, W, E or B. */
 export interface Offer {
@@ -315,7 +316,7 @@ export const offers: readonly Offer[] = [
 
 /** The ten for resuming work (复工复产“锋领企服十条”), beyond the 190. */
 export const tenForEnterprises: Offer = offer(
-  'community-office',
+  fallbackDepartment,
   '社区服务中心',
   'Community Service Centre',
   Theme.OTHER,

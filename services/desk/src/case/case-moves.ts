@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Caller, ok, refuse, type WorkDays } from '@millgate/kit';
 import { Department } from '../office/department.entity.ts';
 import { giveTo, routeOf } from '../office/assign.ts';
+import { fallbackDepartment } from '../office/fallback.ts';
 import type { Case } from './case.entity.ts';
 import { CaseAction, CaseOutcome, CaseState } from './case.enums.ts';
 import { followUpWithin, isBad, longestExtension, reroutesByHandler } from './case.rules.ts';
@@ -241,5 +242,5 @@ async function reopen(
   const department = one.departmentRef && (await tx.findOne(Department, one.departmentRef.id));
   // Where the handler is the only one of the department, the community’s office follows up.
   const given = department !== null && (await giveTo(tx, one, department, now, notTo));
-  if (!given) await giveTo(tx, one, await tx.findOneOrFail(Department, { code: 'community-office' }), now, notTo);
+  if (!given) await giveTo(tx, one, await tx.findOneOrFail(Department, { code: fallbackDepartment }), now, notTo);
 }

@@ -4,6 +4,7 @@ import type { Case } from '../case/case.entity.ts';
 import { NoticeKind } from '../notice/notice.entity.ts';
 import { notify } from '../notice/notify.ts';
 import { Department, RoutingRule } from './department.entity.ts';
+import { fallbackDepartment } from './fallback.ts';
 
 /** The department of a matter: its item’s, else its theme’s, else the community’s office. */
 export async function routeOf(tx: EntityManager, one: Case): Promise<Department> {
@@ -13,9 +14,6 @@ export async function routeOf(tx: EntityManager, one: Case): Promise<Department>
     ? tx.findOneOrFail(Department, rule.departmentRef.id)
     : tx.findOneOrFail(Department, { code: fallbackDepartment });
 }
-
-/** Takes whatever no rule sends elsewhere. */
-export const fallbackDepartment = 'community-office';
 
 /** Gives a case to the person of the department who has the fewest; null where nobody is left. */
 export async function giveTo(
