@@ -1,15 +1,9 @@
 import { Length, Matches } from 'class-validator';
+import { RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 
 @InputType({ description: 'What to register, and where.' })
-export class RegisterSampleInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class RegisterSampleInput extends RepeatableInput {
   @Field(() => ID, { description: 'The community; the caller is of its staff.' })
   communityId!: string;
 

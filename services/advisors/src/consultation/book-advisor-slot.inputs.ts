@@ -1,16 +1,10 @@
 import { Length, Matches } from 'class-validator';
+import { RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 import { Confidentiality } from './confidentiality.rules.ts';
 
 @InputType({ description: 'Which slot to book, and what to ask.' })
-export class BookAdvisorSlotInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class BookAdvisorSlotInput extends RepeatableInput {
   @Field(() => ID, { description: 'The slot.' })
   slotId!: string;
 

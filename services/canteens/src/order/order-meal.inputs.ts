@@ -1,15 +1,9 @@
-import { Length, Max, Min } from 'class-validator';
+import { Max, Min } from 'class-validator';
+import { RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType, Int } from 'type-graphql';
 
 @InputType({ description: 'Which serving to order, and how many portions.' })
-export class OrderMealInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class OrderMealInput extends RepeatableInput {
   @Field(() => ID, { description: 'The serving.' })
   servingId!: string;
 

@@ -1,5 +1,5 @@
 import { Entity, Enum, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { DateScalar } from '@millgate/kit';
+import { DateScalar, ToldEmployment } from '@millgate/kit';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Enterprise } from '../links/links.stub.ts';
 import { PriceTier } from './price-tier.ts';
@@ -40,23 +40,6 @@ export class MealPlan {
   }
 }
 
-/** What this subgraph was told of who works where, so that a tier can be decided without asking anybody at dinner time. */
+/** A tier is decided without asking anybody at dinner time. */
 @Entity()
-export class KnownEmployment {
-  /** Id of the employment, as the registry named it. */
-  @PrimaryKey({ type: 'text' })
-  id!: string;
-
-  @Property({ type: 'text' })
-  workerId!: string;
-
-  @Property({ type: 'text' })
-  enterpriseId!: string;
-
-  @Property({ type: 'date', fieldName: 'employed_from' })
-  from!: string;
-
-  /** First day on which the employment no longer holds. */
-  @Property({ type: 'date', nullable: true, fieldName: 'employed_until' })
-  until: string | null = null;
-}
+export class KnownEmployment extends ToldEmployment {}

@@ -1,16 +1,9 @@
-import { DateScalar } from '@millgate/kit';
-import { Length, Max, Min } from 'class-validator';
+import { DateScalar, RepeatableInput } from '@millgate/kit';
+import { Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 
 @InputType({ description: 'What an enterprise pays towards its employees’ meals from a day on.' })
-export class SetMealPlanInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class SetMealPlanInput extends RepeatableInput {
   @Field(() => ID, { description: 'The enterprise.' })
   enterpriseId!: string;
 
@@ -30,14 +23,7 @@ export class SetMealPlanInput {
 }
 
 @InputType({ description: 'From when on an enterprise pays nothing any more towards meals.' })
-export class EndMealPlanInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class EndMealPlanInput extends RepeatableInput {
   @Field(() => ID, { description: 'The plan.' })
   planId!: string;
 

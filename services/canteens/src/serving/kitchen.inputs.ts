@@ -1,5 +1,5 @@
-import { DateScalar, DateTimeScalar } from '@millgate/kit';
-import { ArrayMaxSize, ArrayMinSize, Length, Max, Min, ValidateNested } from 'class-validator';
+import { DateScalar, DateTimeScalar, RepeatableInput } from '@millgate/kit';
+import { ArrayMaxSize, ArrayMinSize, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { PriceTier } from '../plan/price-tier.ts';
 import { MealPeriod } from './meal-period.ts';
@@ -16,14 +16,7 @@ export class ServingPriceInput {
 }
 
 @InputType({ description: 'A dish, where and when it is served, and how many portions.' })
-export class PlanServingInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class PlanServingInput extends RepeatableInput {
   @Field(() => ID, { description: 'The canteen.' })
   canteenId!: string;
 
@@ -71,14 +64,7 @@ export class PlanServingInput {
 }
 
 @InputType({ description: 'How many more portions the kitchen cooks.' })
-export class AddPortionsInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class AddPortionsInput extends RepeatableInput {
   @Field(() => ID, { description: 'The serving.' })
   servingId!: string;
 
@@ -89,14 +75,7 @@ export class AddPortionsInput {
 }
 
 @InputType({ description: 'How many portions there are in all, sold ones included.' })
-export class RecountServingInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class RecountServingInput extends RepeatableInput {
   @Field(() => ID, { description: 'The serving.' })
   servingId!: string;
 
@@ -107,14 +86,7 @@ export class RecountServingInput {
 }
 
 @InputType({ description: 'How many unsold portions were thrown away.' })
-export class RecordWasteInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class RecordWasteInput extends RepeatableInput {
   @Field(() => ID, { description: 'The serving.' })
   servingId!: string;
 

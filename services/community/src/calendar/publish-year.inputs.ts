@@ -1,7 +1,6 @@
-import { ArrayMaxSize, IsOptional, Length, Max, Min, ValidateNested } from 'class-validator';
-import { DateScalar, DateTimeScalar, LocalizedTextInput } from '@millgate/kit';
+import { ArrayMaxSize, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { DateScalar, DateTimeScalar, LocalizedTextInput, RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { idempotencyKeyDescription } from '../values/idempotency-key.ts';
 
 @InputType({ description: 'A day that differs from its weekday.' })
 export class CalendarExceptionInput {
@@ -17,11 +16,7 @@ export class CalendarExceptionInput {
 }
 
 @InputType({ description: 'A year of a calendar, complete: what is not listed follows its weekday.' })
-export class PublishCalendarYearInput {
-  @Field(() => ID, { description: idempotencyKeyDescription })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class PublishCalendarYearInput extends RepeatableInput {
   @Field(() => ID, { nullable: true, description: 'The calendar; without it, the standard one.' })
   calendarId?: string | null;
 

@@ -1,7 +1,6 @@
-import { IsOptional, Length, ValidateNested } from 'class-validator';
-import { DateScalar, LocalizedTextInput } from '@millgate/kit';
+import { IsOptional, ValidateNested } from 'class-validator';
+import { DateScalar, LocalizedTextInput, RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
-import { idempotencyKeyDescription } from '../values/idempotency-key.ts';
 
 @InputType({ description: 'An official who heads a chain (链长).' })
 export class ChainHeadInput {
@@ -15,11 +14,7 @@ export class ChainHeadInput {
 }
 
 @InputType({ description: 'A chain that gets another head, another convener, or both.' })
-export class HandOverChainInput {
-  @Field(() => ID, { description: idempotencyKeyDescription })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class HandOverChainInput extends RepeatableInput {
   @Field(() => ID, { description: 'The chain.' })
   chainId!: string;
 
@@ -39,11 +34,7 @@ export class HandOverChainInput {
 }
 
 @InputType({ description: 'An enterprise that joins a chain.' })
-export class JoinChainInput {
-  @Field(() => ID, { description: idempotencyKeyDescription })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class JoinChainInput extends RepeatableInput {
   @Field(() => ID, { description: 'The chain.' })
   chainId!: string;
 

@@ -1,16 +1,9 @@
-import { Length, ValidateNested } from 'class-validator';
-import { DateScalar, LocalizedTextInput } from '@millgate/kit';
+import { ValidateNested } from 'class-validator';
+import { DateScalar, LocalizedTextInput, RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 
 @InputType({ description: 'A job that begins. Name the employer by id or by credit code, not by both.' })
-export class StartEmploymentInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class StartEmploymentInput extends RepeatableInput {
   @Field(() => ID, { description: 'Who is employed.' })
   workerId!: string;
 

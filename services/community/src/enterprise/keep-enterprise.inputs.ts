@@ -1,16 +1,11 @@
-import { ArrayUnique, IsOptional, Length, Min, ValidateNested } from 'class-validator';
-import { LocalizedTextInput } from '@millgate/kit';
+import { ArrayUnique, IsOptional, Min, ValidateNested } from 'class-validator';
+import { LocalizedTextInput, RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { GeoPointInput } from '../geo/geo-point.ts';
-import { idempotencyKeyDescription } from '../values/idempotency-key.ts';
 import { EnterpriseStage, EnterpriseStatus, PayPractice } from './enterprise.entity.ts';
 
 @InputType({ description: 'An enterprise to enter into the registry.' })
-export class RegisterEnterpriseInput {
-  @Field(() => ID, { description: idempotencyKeyDescription })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class RegisterEnterpriseInput extends RepeatableInput {
   @Field(() => ID, { description: 'Unified social credit code, 18 characters with check character (GB 32100).' })
   uscc!: string;
 
@@ -45,11 +40,7 @@ export class RegisterEnterpriseInput {
 }
 
 @InputType({ description: 'What changes of an enterprise; what is not given, or null, stays.' })
-export class UpdateEnterpriseInput {
-  @Field(() => ID, { description: idempotencyKeyDescription })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class UpdateEnterpriseInput extends RepeatableInput {
   @Field(() => ID, { description: 'The enterprise.' })
   enterpriseId!: string;
 

@@ -1,19 +1,14 @@
 import { ArrayMaxSize, ArrayMinSize, Length, ValidateNested } from 'class-validator';
-import { DateScalar, LocalizedTextInput } from '@millgate/kit';
+import { DateScalar, LocalizedTextInput, RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 import { mostCorners } from '../geo/border.rules.ts';
 import { GeoPointInput } from '../geo/geo-point.ts';
-import { idempotencyKeyDescription } from '../values/idempotency-key.ts';
 import { TeamMemberInput } from './team.inputs.ts';
 
 const areaDescription = `Corners of its border in order, 3 to ${mostCorners}, at least a metre apart; the border does not cross itself.`;
 
 @InputType({ description: 'A grid with its officer, who is there from the first day.' })
-export class OpenGridInput {
-  @Field(() => ID, { description: idempotencyKeyDescription })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class OpenGridInput extends RepeatableInput {
   @Field(() => ID, { description: 'The community it is part of.' })
   communityId!: string;
 
@@ -48,11 +43,7 @@ export class GridAreaInput {
 }
 
 @InputType({ description: 'New borders of grids of one community, drawn at once.' })
-export class RedrawGridsInput {
-  @Field(() => ID, { description: idempotencyKeyDescription })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class RedrawGridsInput extends RepeatableInput {
   @Field(() => ID, { description: 'The community.' })
   communityId!: string;
 

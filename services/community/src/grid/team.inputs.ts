@@ -1,7 +1,6 @@
 import { IsOptional, Length, ValidateNested } from 'class-validator';
-import { DateScalar, LocalizedTextInput } from '@millgate/kit';
+import { DateScalar, LocalizedTextInput, RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
-import { idempotencyKeyDescription } from '../values/idempotency-key.ts';
 import { GridRole } from './grid.enums.ts';
 
 @InputType({ description: 'Who joins a team: a worker of the registry, or staff by name. Give one of the two.' })
@@ -21,11 +20,7 @@ export class TeamMemberInput {
 }
 
 @InputType({ description: 'A grid that gets another full-time officer.' })
-export class HandOverGridInput {
-  @Field(() => ID, { description: idempotencyKeyDescription })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class HandOverGridInput extends RepeatableInput {
   @Field(() => ID, { description: 'The grid.' })
   gridId!: string;
 
@@ -40,11 +35,7 @@ export class HandOverGridInput {
 }
 
 @InputType({ description: 'Somebody who joins the team of a grid.' })
-export class AssignGridMemberInput {
-  @Field(() => ID, { description: idempotencyKeyDescription })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class AssignGridMemberInput extends RepeatableInput {
   @Field(() => ID, { description: 'The grid.' })
   gridId!: string;
 
@@ -60,11 +51,7 @@ export class AssignGridMemberInput {
 }
 
 @InputType({ description: 'Somebody who leaves the team of a grid.' })
-export class EndGridMembershipInput {
-  @Field(() => ID, { description: idempotencyKeyDescription })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class EndGridMembershipInput extends RepeatableInput {
   @Field(() => ID, { description: 'The membership.' })
   memberId!: string;
 

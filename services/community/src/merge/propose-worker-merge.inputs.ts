@@ -1,15 +1,9 @@
 import { Length } from 'class-validator';
+import { RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 
 @InputType({ description: 'Two records that are one person.' })
-export class ProposeWorkerMergeInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class ProposeWorkerMergeInput extends RepeatableInput {
   @Field(() => ID, { description: 'The worker whose record is kept.' })
   keptId!: string;
 

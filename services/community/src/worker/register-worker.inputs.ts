@@ -1,5 +1,5 @@
-import { IsOptional, Length, Matches, ValidateNested } from 'class-validator';
-import { DateScalar, LocalizedTextInput } from '@millgate/kit';
+import { IsOptional, Matches, ValidateNested } from 'class-validator';
+import { DateScalar, LocalizedTextInput, RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 import { ResidentIdScalar } from './resident-id.scalar.ts';
 
@@ -22,14 +22,7 @@ export class RegisterEmploymentInput {
 }
 
 @InputType({ description: 'A person to enter into the registry.' })
-export class RegisterWorkerInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class RegisterWorkerInput extends RepeatableInput {
   @Field(() => LocalizedTextInput, { description: 'The name, as in the papers.' })
   @ValidateNested()
   name!: LocalizedTextInput;

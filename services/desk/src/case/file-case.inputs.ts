@@ -1,17 +1,11 @@
 import { IsOptional, Length, MaxLength } from 'class-validator';
+import { RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 import { CaseAssistance, CaseChannel, CaseKind } from './case.enums.ts';
 import { Theme } from './theme.ts';
 
 @InputType({ description: 'A matter for the desk.' })
-export class FileCaseInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class FileCaseInput extends RepeatableInput {
   @Field(() => CaseKind, { description: 'What is asked. An APPLICATION names its item.' })
   kind!: CaseKind;
 

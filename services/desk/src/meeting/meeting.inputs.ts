@@ -1,17 +1,7 @@
 import { ArrayMaxSize, IsOptional, Length, Max, Min } from 'class-validator';
-import { DateScalar, DateTimeScalar, LocalizedTextInput } from '@millgate/kit';
+import { DateScalar, DateTimeScalar, LocalizedTextInput, RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { MeetingKind } from './meeting.entity.ts';
-
-@InputType()
-abstract class RepeatableInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-}
 
 @InputType({ description: 'A meeting that is called.' })
 export class PlanMeetingInput extends RepeatableInput {

@@ -1,17 +1,10 @@
 import { Length, Max, Min } from 'class-validator';
-import { DateScalar } from '@millgate/kit';
+import { DateScalar, RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { DemandPoolKind } from './demand-pool.entity.ts';
 
 @InputType({ description: 'A need that several enterprises may share.' })
-export class OpenPoolInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class OpenPoolInput extends RepeatableInput {
   @Field(() => ID, { description: 'The community in which it gathers.' })
   communityId!: string;
 

@@ -1,15 +1,8 @@
-import { Length } from 'class-validator';
+import { RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 
 @InputType({ description: 'Where somebody takes a number.' })
-export class TakeTicketInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class TakeTicketInput extends RepeatableInput {
   @Field(() => ID, { description: 'The community whose window it is.' })
   communityId!: string;
 

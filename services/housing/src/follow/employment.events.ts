@@ -1,5 +1,16 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { addTo, dayOf, type EventHandler, newId, sql } from '@millgate/kit';
+import {
+  addTo,
+  canonicalId,
+  dayOf,
+  type EmploymentEnded,
+  type EmploymentStarted,
+  type EventHandler,
+  keepEmployment,
+  keepEnd,
+  newId,
+  sql,
+} from '@millgate/kit';
 import { KnownEmployment } from '../known/known-employment.entity.ts';
 import { moveLease } from '../lease/create-lease.ts';
 import { Lease, LeaseAction, LeasePayer } from '../lease/lease.entity.ts';
@@ -7,18 +18,11 @@ import { LeaseState, liveStates } from '../lease/lease.rules.ts';
 import { freeUntilWithJob, placeUntil } from '../lease/tenancy.rules.ts';
 import { Unit } from '../unit/unit.entity.ts';
 
-/** Schemas: `schema/events/EmploymentStarted.json`, `EmploymentEnded.json`. */
-
 /** Free lodging ends with the search: grace after the first day of the job, then a flat to pay for is offered. */
 export const employmentStarted: EventHandler = async (tx, { payload, occurredAt }) => {
-  const { employmentId, workerId, enterpriseId, from, until } = payload as {
-    employmentId: string;
-    workerId: string;
-    enterpriseId: string;
-    from: string;
-    until: string | null;
-  };
-  await tx.upsert(KnownEmployment, { id: employmentId, workerId, enterpriseId, from, until });
+  const begun = payload as unknown as EmploymentStarted;
+  const { employmentId, from } = begun;
+  const workerId = await keepEmployment(tx, KnownEmployment, begun);
   const now = new Date(occurredAt);
   const lodging = await tx.findOne(Lease, {
     tenantId: workerId,
@@ -47,14 +51,11 @@ export const employmentStarted: EventHandler = async (tx, { payload, occurredAt 
 
 /** A place that goes with a job goes with it: thirty days after the last day of work (H2). */
 export const employmentEnded: EventHandler = async (tx, { payload, occurredAt }) => {
-  const { employmentId, workerId, enterpriseId, until } = payload as {
-    employmentId: string;
-    workerId: string;
-    enterpriseId: string;
-    until: string;
-  };
+  const ended = payload as unknown as EmploymentEnded;
+  const { employmentId, enterpriseId, until } = ended;
+  const workerId = await canonicalId(tx, ended.workerId);
   // First the job: whoever houses somebody by it meanwhile has its row, and is waited for.
-  await tx.nativeUpdate(KnownEmployment, { id: employmentId }, { until });
+  await keepEnd(tx, KnownEmployment, ended);
   const elsewhere = await sql(
     tx,
     `select 1 from known_employment where worker_id = ? and enterprise_id = ? and id <> ? and employed_from <= ?

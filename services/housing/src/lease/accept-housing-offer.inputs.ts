@@ -1,15 +1,8 @@
-import { Length } from 'class-validator';
+import { RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 
 @InputType({ description: 'Which offer to accept.' })
-export class AcceptHousingOfferInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class AcceptHousingOfferInput extends RepeatableInput {
   @Field(() => ID, { description: 'The lease that was offered to the caller.' })
   leaseId!: string;
 }

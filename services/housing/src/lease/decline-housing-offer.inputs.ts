@@ -1,6 +1,6 @@
 import { Length } from 'class-validator';
+import { RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
-import { RepeatableInput } from '../command/repeatable.input.ts';
 
 @InputType({ description: 'Which offer to decline, and why.' })
 export class DeclineHousingOfferInput extends RepeatableInput {

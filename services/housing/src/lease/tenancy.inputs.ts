@@ -1,7 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsOptional, Length, Matches, Max, Min } from 'class-validator';
-import { DateScalar, LongScalar } from '@millgate/kit';
+import { DateScalar, LongScalar, RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { RepeatableInput } from '../command/repeatable.input.ts';
 
 const workerId = /^wrk_[0-9A-HJKMNP-TV-Z]{26}$/;
 const mostFen = 100_000_000;

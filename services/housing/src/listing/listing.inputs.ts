@@ -1,7 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsOptional, Length, Matches, Max, Min } from 'class-validator';
-import { DateScalar, DateTimeScalar, LongScalar } from '@millgate/kit';
+import { DateScalar, DateTimeScalar, LongScalar, RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
-import { RepeatableInput } from '../command/repeatable.input.ts';
 import { ReviewOrder } from './listing.rules.ts';
 
 const mostFen = 100_000_000;

@@ -1,7 +1,6 @@
 import { IsOptional, Length, Min } from 'class-validator';
-import { DateScalar } from '@millgate/kit';
+import { DateScalar, RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { RepeatableInput } from '../command/repeatable.input.ts';
 import { MaintenanceKind } from './maintenance.rules.ts';
 
 @InputType({ description: 'What is to be mended.' })

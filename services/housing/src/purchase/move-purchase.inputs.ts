@@ -1,7 +1,6 @@
 import { IsOptional, Length, Max, Min } from 'class-validator';
-import { DateScalar, LongScalar } from '@millgate/kit';
+import { DateScalar, LongScalar, RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { RepeatableInput } from '../command/repeatable.input.ts';
 
 /** Which purchase, as it was last seen, and the day of what happened to it. */
 @InputType()

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsOptional, Length, Matches, Max, Min } from 'class-validator';
+import { RepeatableInput } from '@millgate/kit';
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
-import { RepeatableInput } from '../command/repeatable.input.ts';
 
 @InputType({ description: 'For whom to issue purchase codes, and for what.' })
 export class IssuePurchaseCodesInput extends RepeatableInput {

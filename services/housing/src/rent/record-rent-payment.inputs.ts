@@ -1,7 +1,6 @@
 import { Length, Max, Min } from 'class-validator';
-import { DateScalar, LongScalar } from '@millgate/kit';
+import { DateScalar, LongScalar, RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
-import { RepeatableInput } from '../command/repeatable.input.ts';
 
 @InputType({ description: 'What was paid, for which rent.' })
 export class RecordRentPaymentInput extends RepeatableInput {

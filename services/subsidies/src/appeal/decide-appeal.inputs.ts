@@ -1,15 +1,9 @@
 import { Length } from 'class-validator';
+import { RepeatableForEverInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 
 @InputType({ description: 'What an officer finds of an appeal.' })
-export class DecideAppealInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for ever.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class DecideAppealInput extends RepeatableForEverInput {
   @Field(() => ID, { description: 'The appeal.' })
   appealId!: string;
 

@@ -1,16 +1,9 @@
 import { Length, Max, Min } from 'class-validator';
-import { LongScalar } from '@millgate/kit';
-import { Field, ID, Int, InputType } from 'type-graphql';
+import { LongScalar, RepeatableForEverInput } from '@millgate/kit';
+import { Field, Int, InputType } from 'type-graphql';
 
 @InputType({ description: 'Money to set aside.' })
-export class OpenAppropriationInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for ever.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class OpenAppropriationInput extends RepeatableForEverInput {
   @Field(() => String, { description: 'Code of the programme, such as `YOUTH_HOME_PURCHASE`.' })
   @Length(1, 100)
   programCode!: string;

@@ -1,16 +1,9 @@
 import { IsOptional, Length } from 'class-validator';
-import { DateScalar } from '@millgate/kit';
+import { DateScalar, RepeatableForEverInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 
 @InputType({ description: 'Which programme to claim, for the caller.' })
-export class ClaimSubsidyInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for ever.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class ClaimSubsidyInput extends RepeatableForEverInput {
   @Field(() => String, { description: 'Code of the programme, such as `YOUTH_HOME_PURCHASE`.' })
   @Length(1, 100)
   programCode!: string;

@@ -1,16 +1,10 @@
 import { Length } from 'class-validator';
+import { RepeatableForEverInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 import { ReviewVerdict } from './four-eyes.enums.ts';
 
 @InputType({ description: 'An officer’s review of a claim.' })
-export class DecideClaimInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for ever.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class DecideClaimInput extends RepeatableForEverInput {
   @Field(() => ID, { description: 'The claim.' })
   claimId!: string;
 

@@ -1,16 +1,9 @@
 import { Length, Max, Min } from 'class-validator';
-import { LongScalar } from '@millgate/kit';
+import { LongScalar, RepeatableForEverInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 
 @InputType({ description: 'A fact that an officer read from papers.' })
-export class RecordFactInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for ever.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class RecordFactInput extends RepeatableForEverInput {
   @Field(() => ID, { description: 'The claim.' })
   claimId!: string;
 

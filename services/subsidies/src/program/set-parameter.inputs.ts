@@ -1,17 +1,10 @@
 import { Length, ValidateNested } from 'class-validator';
-import { DateScalar, LongScalar } from '@millgate/kit';
-import { Field, ID, InputType } from 'type-graphql';
+import { DateScalar, LongScalar, RepeatableForEverInput } from '@millgate/kit';
+import { Field, InputType } from 'type-graphql';
 import { ReferenceInput } from './reference.input.ts';
 
 @InputType({ description: 'A value that a parameter is to have from a day on.' })
-export class SetParameterInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for ever.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class SetParameterInput extends RepeatableForEverInput {
   @Field(() => String, { description: 'Code of the programme, such as `YOUTH_HOME_PURCHASE`.' })
   @Length(1, 100)
   programCode!: string;

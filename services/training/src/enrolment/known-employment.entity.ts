@@ -1,25 +1,9 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { ToldEmployment } from '@millgate/kit';
 
-/** What this subgraph was told of who works where, so that a quota can be kept without asking anybody. */
+/** A seat counts against the quota of the enterprise that is the worker’s main employer. */
 @Entity()
-export class KnownEmployment {
-  /** Id of the employment, as the registry named it. */
-  @PrimaryKey({ type: 'text' })
-  id!: string;
-
-  @Property({ type: 'text' })
-  workerId!: string;
-
-  @Property({ type: 'text' })
-  enterpriseId!: string;
-
+export class KnownEmployment extends ToldEmployment {
   @Property({ type: 'boolean' })
   primary!: boolean;
-
-  @Property({ type: 'date', fieldName: 'employed_from' })
-  from!: string;
-
-  /** First day on which the employment no longer holds. */
-  @Property({ type: 'date', nullable: true, fieldName: 'employed_until' })
-  until: string | null = null;
 }

@@ -1,35 +1,21 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Length } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique } from 'class-validator';
+import { RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 
-const key =
-  'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.';
-
 @InputType({ description: 'Which seat, or place on a waiting list, to give up.' })
-export class WithdrawEnrolmentInput {
-  @Field(() => ID, { description: key })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class WithdrawEnrolmentInput extends RepeatableInput {
   @Field(() => ID, { description: 'The enrolment.' })
   enrolmentId!: string;
 }
 
 @InputType({ description: 'Which offered seat to confirm.' })
-export class ConfirmSeatInput {
-  @Field(() => ID, { description: key })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class ConfirmSeatInput extends RepeatableInput {
   @Field(() => ID, { description: 'The enrolment.' })
   enrolmentId!: string;
 }
 
 @InputType({ description: 'Whom an enterprise enrols, and in what.' })
-export class EnrolEmployeesInput {
-  @Field(() => ID, { description: key })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class EnrolEmployeesInput extends RepeatableInput {
   @Field(() => ID, { description: 'The enterprise, which pays.' })
   enterpriseId!: string;
 

@@ -1,17 +1,10 @@
-import { DateTimeScalar } from '@millgate/kit';
-import { Length, Max, Min } from 'class-validator';
+import { DateTimeScalar, RepeatableInput } from '@millgate/kit';
+import { Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { CourseMode } from '../instance/course-instance.entity.ts';
 
 @InputType({ description: 'The sitting to open for a pool.' })
-export class OpenCourseFromPoolInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class OpenCourseFromPoolInput extends RepeatableInput {
   @Field(() => ID, { description: 'The pool that asks for it.' })
   poolId!: string;
 

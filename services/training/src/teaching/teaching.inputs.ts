@@ -1,16 +1,10 @@
 import { ArrayMaxSize, ArrayUnique, Length } from 'class-validator';
+import { RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 import { SkillLevel } from '../credential/skill-level.ts';
 
-const key =
-  'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.';
-
 @InputType({ description: 'Who came to a sitting, and who did not.' })
-export class MarkAttendanceInput {
-  @Field(() => ID, { description: key })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class MarkAttendanceInput extends RepeatableInput {
   @Field(() => ID, { description: 'The sitting.' })
   courseInstanceId!: string;
 
@@ -26,11 +20,7 @@ export class MarkAttendanceInput {
 }
 
 @InputType({ description: 'Who completed a sitting.' })
-export class CompleteCourseInstanceInput {
-  @Field(() => ID, { description: key })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class CompleteCourseInstanceInput extends RepeatableInput {
   @Field(() => ID, { description: 'The sitting.' })
   courseInstanceId!: string;
 
@@ -52,11 +42,7 @@ export class PrintedNameInput {
 }
 
 @InputType({ description: 'What to issue to whom, for a completed course.' })
-export class AwardCredentialInput {
-  @Field(() => ID, { description: key })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class AwardCredentialInput extends RepeatableInput {
   @Field(() => ID, { description: 'The completed enrolment.' })
   enrolmentId!: string;
 
@@ -71,11 +57,7 @@ export class AwardCredentialInput {
 }
 
 @InputType({ description: 'Which credential to withdraw for good, and why.' })
-export class RevokeCredentialInput {
-  @Field(() => ID, { description: key })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class RevokeCredentialInput extends RepeatableInput {
   @Field(() => ID, { description: 'The credential.' })
   credentialId!: string;
 

@@ -11,3 +11,14 @@ export abstract class RepeatableInput {
   @Length(1, 100)
   idempotencyKey!: string;
 }
+
+/** The same, where nobody may get twice what the mutation does: money, homes, places. */
+@InputType()
+export abstract class RepeatableForEverInput {
+  @Field(() => ID, {
+    description:
+      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for ever.',
+  })
+  @Length(1, 100)
+  idempotencyKey!: string;
+}
