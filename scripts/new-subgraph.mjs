@@ -102,6 +102,8 @@ function wire({ name }) {
   const ports = [...read('schema/graph.yaml').matchAll(/127\.0\.0\.1:(\d+)/g)].map(([, port]) => Number(port));
   const next = Math.max(4100, ...ports) + 1;
   write('schema/graph.yaml', `${read('schema/graph.yaml').trimEnd()}\n  ${name}: http://127.0.0.1:${next}\n`);
+  // The new one says what it has of communities.
+  edit('schema/grants.yaml', /(?<=^Community: \[[^\]]+)\]/m, () => `, ${name}]`);
   const scope = at('node_modules', '@millgate');
   if (existsSync(scope) && !existsSync(join(scope, name))) {
     symlinkSync(join('..', '..', 'services', name), join(scope, name), 'junction');
