@@ -62,6 +62,7 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['client/**/*.ts'], rules: forbid('A front end knows the graph by its address alone.', '@millgate/*') },
   {
     files: ['gateway/engine/**/*.ts'],
     rules: forbid(
@@ -72,7 +73,14 @@ export default tseslint.config(
     ),
   },
   {
-    files: ['**/*.test.ts', 'test/**/*.ts', 'cli/**/*.ts', 'services/_kit/src/clock.ts', 'gateway/**/*.ts'],
+    files: [
+      '**/*.test.ts',
+      'test/**/*.ts',
+      'cli/**/*.ts',
+      'client/**/*.ts',
+      'services/_kit/src/clock.ts',
+      'gateway/**/*.ts',
+    ],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );
