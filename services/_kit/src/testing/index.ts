@@ -1,4 +1,6 @@
+export { act, type Outcome } from './acting.ts';
 export { databaseFrom } from './databases.ts';
+export { openEveryConnection } from './racing.ts';
 export {
   nobody,
   startTestSubgraph,

@@ -3,46 +3,14 @@ import { bulkWorker, persona } from '@millgate/demo';
 import type { PersonLike, TestSubgraph } from '@millgate/kit/testing';
 import { countersOf, type StockChange } from '../../src/stock/stock.rules.ts';
 
+export { act, openEveryConnection, type Outcome } from '@millgate/kit/testing';
+
 export const staff = persona('canteen');
 
 export const bulk = (index: number): PersonLike => {
   const { id } = bulkWorker(index);
   return { id, roles: [{ role: 'WORKER', scope: id }] };
 };
-
-/** Opens every connection of the pool, so that what is meant to meet does not wait in line to connect. */
-export const openEveryConnection = (canteens: TestSubgraph) =>
-  Promise.all(Array.from({ length: 10 }, () => canteens.rows('select pg_sleep(0.1)')));
-
-export interface Outcome {
-  readonly value: Record<string, unknown> | null;
-  readonly errors: readonly Record<string, unknown>[];
-  readonly topLevel?: unknown;
-}
-
-/** What a mutation answered: the one value of its payload, and why not. */
-export async function act(
-  canteens: TestSubgraph,
-  who: PersonLike | Parameters<TestSubgraph['as']>[0],
-  mutation: string,
-  { input, value, details = '' }: { input: Record<string, unknown>; value: string; details?: string },
-  at?: string,
-): Promise<Outcome> {
-  const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
-  const answer = await canteens
-    .as(who, at)
-    .ask(
-      `mutation($input: ${type}!) { ${mutation}(input: $input) { ${value} userErrors { code path rule ${details} } } }`,
-      { input },
-    );
-  const payload = answer.data?.[mutation] as Record<string, unknown> | null | undefined;
-  const [name] = value.split(/[ {]/);
-  return {
-    value: (payload?.[name ?? ''] ?? null) as Outcome['value'],
-    errors: (payload?.['userErrors'] ?? []) as Outcome['errors'],
-    ...(answer.errors ? { topLevel: answer.errors.map(({ extensions }) => extensions?.['code']) } : {}),
-  };
-}
 
 export interface Stock {
   readonly planned: number;

@@ -1,6 +1,5 @@
-import { Audience, type Context, DateTimeScalar, sql } from '@millgate/kit';
+import { Audience, type Context, DateTimeScalar, requireRole, sql } from '@millgate/kit';
 import { Ctx, Field, ID, ObjectType, Query, registerEnumType, Resolver } from 'type-graphql';
-import { requireRole } from '../command/require-role.ts';
 
 enum StuckHousingKind {
   LODGING_WITHOUT_OFFER = 'LODGING_WITHOUT_OFFER',

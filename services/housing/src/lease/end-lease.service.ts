@@ -1,6 +1,5 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { addTo, callerKey, dayOf, ok, refuse, type Result } from '@millgate/kit';
-import { type Command, perform } from '../command/command.ts';
+import { addTo, callerKey, type Command, dayOf, ok, perform, refuse, type Result } from '@millgate/kit';
 import { Unit } from '../unit/unit.entity.ts';
 import { moveLease } from './create-lease.ts';
 import { Lease, LeaseAction, LeasePayer } from './lease.entity.ts';

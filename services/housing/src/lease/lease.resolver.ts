@@ -1,6 +1,7 @@
 import {
   Audience,
   childrenOf,
+  commandOf,
   type Context,
   forbidden,
   holds,
@@ -13,7 +14,6 @@ import {
   userErrors,
 } from '@millgate/kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { commandOf } from '../command/command.ts';
 import { declineHousingOffer } from '../listing/allocate.service.ts';
 import { Unit, UnitConnection } from '../unit/unit.entity.ts';
 import { unitsThrough } from '../unit/units-through.ts';

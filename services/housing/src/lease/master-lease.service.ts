@@ -4,16 +4,17 @@ import {
   brokenConstraint,
   callerKey,
   canonicalId,
+  type Command,
   dayOf,
   holds,
   Money,
   newId,
   ok,
+  perform,
   refuse,
   type Result,
   sql,
 } from '@millgate/kit';
-import { type Command, perform } from '../command/command.ts';
 import { workingDaysFrom } from '../known/working-days.ts';
 import { offerWorkingDays } from '../listing/listing.rules.ts';
 import { PropertyKind } from '../property/property.entity.ts';

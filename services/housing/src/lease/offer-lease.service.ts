@@ -1,6 +1,5 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { badInput, callerKey, canonicalId, Money, ok, refuse, type Result } from '@millgate/kit';
-import { type Command, perform } from '../command/command.ts';
+import { badInput, callerKey, canonicalId, type Command, Money, ok, perform, refuse, type Result } from '@millgate/kit';
 import { workingDaysFrom } from '../known/working-days.ts';
 import { offerWorkingDays } from '../listing/listing.rules.ts';
 import { PropertyKind } from '../property/property.entity.ts';

@@ -1,6 +1,16 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { callerKey, canonicalId, dayOf, Money, ok, refuse, type Result, sql } from '@millgate/kit';
-import { type Command, perform } from '../command/command.ts';
+import {
+  callerKey,
+  canonicalId,
+  type Command,
+  dayOf,
+  Money,
+  ok,
+  perform,
+  refuse,
+  type Result,
+  sql,
+} from '@millgate/kit';
 import { PropertyKind } from '../property/property.entity.ts';
 import { lettableBeds } from '../unit/lettable-beds.ts';
 import { Unit } from '../unit/unit.entity.ts';

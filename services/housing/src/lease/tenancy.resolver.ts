@@ -1,7 +1,5 @@
-import { Audience, type Context, holds, requireWorker } from '@millgate/kit';
+import { Audience, commandOf, type Context, holds, requireRole, requireWorker } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { commandOf } from '../command/command.ts';
-import { requireRole } from '../command/require-role.ts';
 import { endLease, giveLeaseNotice } from './end-lease.service.ts';
 import { assignUnderMasterLease, signMasterLease } from './master-lease.service.ts';
 import { offerLease } from './offer-lease.service.ts';

@@ -1,6 +1,5 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { callerKey, newId, ok, refuse, type Result } from '@millgate/kit';
-import { type Command, perform } from '../command/command.ts';
+import { callerKey, type Command, newId, ok, perform, refuse, type Result } from '@millgate/kit';
 import { Lease, LeaseAction, LeaseStep } from '../lease/lease.entity.ts';
 import { acceptable, LeaseState, type NotAcceptable } from '../lease/lease.rules.ts';
 import { Unit } from '../unit/unit.entity.ts';

@@ -1,6 +1,5 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { brokenConstraint, callerKey, newId, ok, refuse, type Result } from '@millgate/kit';
-import { type Command, perform } from '../command/command.ts';
+import { brokenConstraint, callerKey, type Command, newId, ok, perform, refuse, type Result } from '@millgate/kit';
 import { Application } from './application.entity.ts';
 import type { ApplyForHousingInput } from './listing.inputs.ts';
 import { Listing } from './listing.entity.ts';

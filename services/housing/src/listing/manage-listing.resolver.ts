@@ -1,7 +1,5 @@
-import { Audience, type Context, requireWorker } from '@millgate/kit';
+import { Audience, commandOf, type Context, requireRole, requireWorker } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { commandOf } from '../command/command.ts';
-import { requireRole } from '../command/require-role.ts';
 import { startAllocation, withdrawApplication } from './allocate.service.ts';
 import { applyForHousing } from './apply-for-housing.service.ts';
 import {

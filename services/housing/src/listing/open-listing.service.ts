@@ -1,6 +1,16 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { badInput, LocalizedText, Money, newId, ok, refuse, type Result, sql } from '@millgate/kit';
-import { type Command, perform } from '../command/command.ts';
+import {
+  badInput,
+  type Command,
+  LocalizedText,
+  Money,
+  newId,
+  ok,
+  perform,
+  refuse,
+  type Result,
+  sql,
+} from '@millgate/kit';
 import { Property, PropertyKind } from '../property/property.entity.ts';
 import { Unit } from '../unit/unit.entity.ts';
 import { commitmentTo, newSeed } from './draw.ts';

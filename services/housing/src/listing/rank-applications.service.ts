@@ -1,6 +1,5 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { callerKey, newId, ok, refuse, type Result, sql } from '@millgate/kit';
-import { type Command, perform } from '../command/command.ts';
+import { callerKey, type Command, newId, ok, perform, refuse, type Result, sql } from '@millgate/kit';
 import { Application } from './application.entity.ts';
 import { digestOf, drawOrder } from './draw.ts';
 import type { RankApplicationsInput } from './listing.inputs.ts';

@@ -1,6 +1,5 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { callerKey, ok, refuse, type Result } from '@millgate/kit';
-import { type Command, perform } from '../command/command.ts';
+import { callerKey, type Command, ok, perform, refuse, type Result } from '@millgate/kit';
 import { Unit } from '../unit/unit.entity.ts';
 import { Application } from './application.entity.ts';
 import {

@@ -1,7 +1,15 @@
-import { childrenOf, type Context, forbidden, page, PageArgs, type Page, requireWorker } from '@millgate/kit';
+import {
+  childrenOf,
+  commandOf,
+  type Context,
+  forbidden,
+  page,
+  type Page,
+  PageArgs,
+  requireRole,
+  requireWorker,
+} from '@millgate/kit';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { commandOf } from '../command/command.ts';
-import { requireRole } from '../command/require-role.ts';
 import { Lease } from '../lease/lease.entity.ts';
 import { mayReadHome } from '../lease/tenancy.policy.ts';
 import { MaintenanceRequest, MaintenanceRequestConnection } from './maintenance.entity.ts';

@@ -3,15 +3,16 @@ import {
   addTo,
   badInput,
   callerKey,
+  type Command,
   dayOf,
   type DueTask,
   instantAt,
   newId,
   ok,
+  perform,
   refuse,
   type Result,
 } from '@millgate/kit';
-import { type Command, perform } from '../command/command.ts';
 import { workingDaysFrom } from '../known/working-days.ts';
 import { Lease } from '../lease/lease.entity.ts';
 import { leaseState, LeaseState } from '../lease/lease.rules.ts';

@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { badInput, brokenConstraint, communityZone, newId, ok, once, refuse, type Result } from '@millgate/kit';
-import type { Command } from '../command/command.ts';
+import {
+  badInput,
+  brokenConstraint,
+  type Command,
+  communityZone,
+  newId,
+  ok,
+  once,
+  refuse,
+  type Result,
+} from '@millgate/kit';
 import { hashOfCode } from './code-hash.ts';
 import { PurchaseCode } from './purchase-code.entity.ts';
 import type { IssuePurchaseCodesInput } from './purchase-code.inputs.ts';

@@ -1,6 +1,5 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { callerKey, dayOf, Money, newId, ok, refuse, type Result } from '@millgate/kit';
-import { type Command, perform } from '../command/command.ts';
+import { callerKey, type Command, dayOf, Money, newId, ok, perform, refuse, type Result } from '@millgate/kit';
 import { HomePurchase, HomePurchaseStep } from './home-purchase.entity.ts';
 import type {
   DeliverHomeInput,

@@ -1,5 +1,6 @@
 import {
   Audience,
+  commandOf,
   type Context,
   forbidden,
   loadById,
@@ -7,12 +8,11 @@ import {
   page,
   type Page,
   PageArgs,
+  requireRole,
   requireWorker,
   unauthenticated,
 } from '@millgate/kit';
 import { Arg, Args, ArgsType, Ctx, Field, ID, Mutation, Query, Resolver } from 'type-graphql';
-import { commandOf } from '../command/command.ts';
-import { requireRole } from '../command/require-role.ts';
 import { HomePurchase, HomePurchaseConnection } from './home-purchase.entity.ts';
 import { issuePurchaseCodes } from './issue-purchase-codes.service.ts';
 import { DeliverHomeInput, RegisterPurchaseInput, RescindPurchaseInput } from './move-purchase.inputs.ts';

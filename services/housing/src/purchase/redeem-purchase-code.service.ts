@@ -1,6 +1,15 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { brokenConstraint, callerKey, dayOf, newId, ok, refuse, type Result } from '@millgate/kit';
-import { type Command, onceIn } from '../command/command.ts';
+import {
+  brokenConstraint,
+  callerKey,
+  type Command,
+  dayOf,
+  newId,
+  ok,
+  onceIn,
+  refuse,
+  type Result,
+} from '@millgate/kit';
 import { placeApplicant, reservationOf } from '../listing/place-applicant.ts';
 import { PropertyKind } from '../property/property.entity.ts';
 import { Unit } from '../unit/unit.entity.ts';

@@ -1,6 +1,5 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { ok, refuse, type Result } from '@millgate/kit';
-import { type Command, perform } from '../command/command.ts';
+import { type Command, ok, perform, refuse, type Result } from '@millgate/kit';
 import { PurchaseCode } from './purchase-code.entity.ts';
 import type { RevokePurchaseCodeInput } from './purchase-code.inputs.ts';
 import { purchaseCodeState, PurchaseCodeState } from './purchase.rules.ts';

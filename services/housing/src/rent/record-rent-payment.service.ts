@@ -2,15 +2,16 @@ import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
 import {
   brokenConstraint,
   callerKey,
+  type Command,
   dayOf,
   Money,
   mutationAnswer,
   newId,
   ok,
+  perform,
   refuse,
   type Result,
 } from '@millgate/kit';
-import { type Command, perform } from '../command/command.ts';
 import type { RecordRentPaymentInput } from './record-rent-payment.inputs.ts';
 import { RentCharge, RentPayment } from './rent-charge.entity.ts';
 

@@ -1,8 +1,16 @@
-import { childrenOf, type Context, dayOf, forbidden, page, PageArgs, type Page } from '@millgate/kit';
+import {
+  childrenOf,
+  commandOf,
+  type Context,
+  dayOf,
+  forbidden,
+  page,
+  type Page,
+  PageArgs,
+  requireRole,
+} from '@millgate/kit';
 import { raw } from '@mikro-orm/postgresql';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { commandOf } from '../command/command.ts';
-import { requireRole } from '../command/require-role.ts';
 import { Lease } from '../lease/lease.entity.ts';
 import { mayReadHome } from '../lease/tenancy.policy.ts';
 import { RecordRentPaymentInput } from './record-rent-payment.inputs.ts';

@@ -1,5 +1,8 @@
 import type { EntityClass, EntityManager } from '@mikro-orm/postgresql';
-import { type Caller, type Context, once, type Result } from '@millgate/kit';
+import type { Caller } from '../identity/caller.ts';
+import type { Context } from '../runtime/context.ts';
+import type { Result } from '../values/result.ts';
+import { once } from './idempotency.ts';
 
 /** One request to change something: who asks, when, for what. */
 export interface Command<Input extends { readonly idempotencyKey: string }> {

@@ -1,4 +1,6 @@
-import { type Context, forbidden, holds, type Role, unauthenticated } from '@millgate/kit';
+import { forbidden, unauthenticated } from '../errors.ts';
+import type { Context } from '../runtime/context.ts';
+import { holds, type Role } from './caller.ts';
 
 /** Lets through whoever holds one of the roles, there or everywhere; others are told whether signing in would help. */
 export function requireRole({ caller }: Pick<Context, 'caller'>, roles: readonly Role[], scope?: string): void {
