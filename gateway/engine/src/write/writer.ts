@@ -29,19 +29,23 @@ type WriteObject = (value: object) => string;
 /** What all functions of one writer share during a run. */
 class Running {
   introspect: (field: FieldPlan) => string = () => 'null';
-  readonly #memos: Map<object, string>[] = [];
+  /**
+   * Texts of objects by identity, for each function, of one run. New maps for every run: a map that is cleared leaves
+   * its old table pointing to the next one, and from the first table that grew old on every answer ever written would
+   * outlive two collections before the next full one.
+   */
+  memos: (Map<object, string> | undefined)[] = [];
+  #memoCount = 0;
 
   constructor(readonly shared: boolean) {}
 
-  /** Texts of objects by identity, for one function; forgotten after every run. */
-  memo(): Map<object, string> {
-    const memo = new Map<object, string>();
-    this.#memos.push(memo);
-    return memo;
+  /** The place of one more function's texts. */
+  memo(): number {
+    return this.#memoCount++;
   }
 
   forget(): void {
-    for (const memo of this.#memos) if (memo.size > 0) memo.clear();
+    this.memos = [];
   }
 }
 
@@ -92,12 +96,12 @@ class Unit {
     const keeps = this.running.shared && fields.length > 0;
     this.#functions.push(
       keeps
-        ? `const m${name} = running.memo();
-           function ${name}(o) {
-             const known = m${name}.get(o);
+        ? `function ${name}(o) {
+             const memo = running.memos[${this.running.memo()}] ??= new Map();
+             const known = memo.get(o);
              if (known !== undefined) return known;
              ${body}
-             m${name}.set(o, s);
+             memo.set(o, s);
              return s;
            }`
         : `function ${name}(o) { ${body} return s; }`,
