@@ -18,7 +18,13 @@ import {
   type Logger,
   reason,
 } from '@millgate/kit';
-import { createEngine, statusForRequestErrors, stringifyResult, type SubgraphClient } from '../engine/src/index.ts';
+import {
+  createEngine,
+  type Observer,
+  statusForRequestErrors,
+  stringifyResult,
+  type SubgraphClient,
+} from '../engine/src/index.ts';
 import { startContractServers } from './contracts.ts';
 import { Documents } from './documents/documents.ts';
 import { withDeadlines } from './deadlines.ts';
@@ -49,6 +55,10 @@ export interface GatewayOptions {
   /** Whether a subgraph can answer; asked by `/ready`. */
   readonly probe: (subgraph: string) => Promise<boolean>;
   readonly subgraphs: readonly string[];
+  /** Subgraphs that are not asked at the moment, because they did not answer; shown by `/ready`. */
+  readonly notAsked?: () => readonly string[];
+  /** Sees what the engine does: metrics. */
+  readonly observer?: Observer;
   readonly mode: 'demo' | 'production';
   readonly keys: KeyStore;
   readonly clock: Clock;
@@ -85,6 +95,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     supergraph: supergraphSdl,
     client: (subgraph, url) => withDeadlines(client(subgraph, url)),
     executor: options.executor ?? 'compiled',
+    ...(options.observer && { observer: options.observer }),
     presentError: presentErrors(log),
     access: (request) => (request.context as RequestContext).grant,
     recorded: options.operations ?? [],
@@ -168,9 +179,11 @@ function serveProbes(app: FastifyInstance, options: GatewayOptions): void {
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
     const missing = await readiness(options.subgraphs, options.probe);
-    return reply
-      .code(missing.length === 0 ? 200 : 503)
-      .send({ status: missing.length === 0 ? 'ready' : 'unavailable', missing });
+    return reply.code(missing.length === 0 ? 200 : 503).send({
+      status: missing.length === 0 ? 'ready' : 'unavailable',
+      missing,
+      notAsked: options.notAsked?.() ?? [],
+    });
   });
 }
 

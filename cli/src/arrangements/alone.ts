@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { persona } from '@millgate/demo';
 import { createGateway, mutationMillis, openGatewayDatabase } from '@millgate/gateway';
-import { httpClient } from '@millgate/gateway/engine';
+import { Guards, Metrics, serveAdmin } from '@millgate/gateway/engine';
 import {
   claimsOf,
   type Config,
@@ -74,12 +74,15 @@ export async function startSubgraphAlone(
 export async function startGatewayAlone(
   config: Config,
   address: { host: string; port: number },
-  executor: 'compiled' | 'stock',
+  { executor, adminPort }: { readonly executor: 'compiled' | 'stock'; readonly adminPort?: number | undefined },
 ): Promise<Served> {
   if (!config.databaseUrl) throw new StartError('set DATABASE_URL to the database of gateway');
   const urls = addresses(config);
+  const log = createLogger(config.logLevel);
+  const guards = new Guards((subgraph, state) => log.warn({ subgraph, state }, 'the breaker of a subgraph changed'));
   const database = await openGatewayDatabase(config.databaseUrl);
   const stops = [database.close];
+  const metrics = new Metrics();
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end();
   };
@@ -89,7 +92,9 @@ export async function startGatewayAlone(
       database,
       supergraphSdl: supergraphSdl(),
       subgraphs: subgraphsOf(supergraphSdl()),
-      client: (name) => httpClient({ url: `${urls.get(name)}/graphql`, timeoutMs: mutationMillis }),
+      client: (name) => guards.http(name, { url: `${urls.get(name)}/graphql`, timeoutMs: mutationMillis }),
+      notAsked: () => guards.open(),
+      ...(adminPort !== undefined && { observer: metrics }),
       probe: async (name) => (await fetch(`${urls.get(name)}/ready`)).ok,
       mode: config.mode,
       issuers: config.issuers,
@@ -97,12 +102,16 @@ export async function startGatewayAlone(
       door: config.door,
       keys: keysOf(config),
       clock: systemClock,
-      log: createLogger(config.logLevel),
+      log,
       executor,
       operations: recordedOperations(),
       demoCaller: claimsOf({ kind: 'PERSON', ...persona('welder') }),
     });
     stops.push(gateway.stop);
+    if (adminPort !== undefined) {
+      const admin = await serveAdmin([metrics, guards], adminPort);
+      stops.push(async () => void admin.close());
+    }
     return { url: await gateway.listen(address), stop };
   } catch (cause) {
     await stop();

@@ -32,7 +32,7 @@ export function registerGateway(program: Command): void {
       const address = { host: config.host, port: port ?? config.port ?? defaultPort };
       const served = supergraph
         ? await anySupergraph(supergraph, address, executor, { adminPort, ...(share !== undefined && { share }) })
-        : await ourGraph(address, executor);
+        : await ourGraph(address, { executor, adminPort });
       process.stdout.write(`The gateway is ready: ${served.url}\n`);
       await untilAskedToStop();
       await served.stop();
@@ -55,7 +55,10 @@ async function anySupergraph(
   return serveEngine({ supergraphSdl, ...address, executor, share, ...(adminPort !== undefined && { adminPort }) });
 }
 
-async function ourGraph(address: { host: string; port: number }, executor: GatewayOptions['executor']) {
+async function ourGraph(
+  address: { host: string; port: number },
+  options: { readonly executor: GatewayOptions['executor']; readonly adminPort: number | undefined },
+) {
   const { startGatewayAlone } = await import('../arrangements/alone.ts');
-  return startGatewayAlone(readConfig(process.env), address, executor);
+  return startGatewayAlone(readConfig(process.env), address, options);
 }

@@ -106,6 +106,18 @@ export const errorCodes = {
     'A subgraph’s answer is larger than the gateway takes; ask for less.',
     '某个子图的应答超过网关上限；请减少查询内容。',
   ),
+  SUBGRAPH_RATE_LIMITED: retryable(
+    'A subgraph asked to be left alone for a while; its part of the answer is null, the rest is there.',
+    '某个子图要求暂停请求；属于它的部分为 null，其余部分正常返回。',
+  ),
+  SUBGRAPH_OVERLOADED: retryable(
+    'More is asked of a subgraph, or comes from it, than it is given room for; its part of the answer is null, the rest is there.',
+    '对某个子图的请求或其应答超出为其预留的容量；属于它的部分为 null，其余部分正常返回。',
+  ),
+  SUBGRAPH_UNTRUSTED: meaning(
+    'What answers at the address of a subgraph cannot prove to be it; its part of the answer is null, the rest is there.',
+    '某个子图地址上的应答者无法证明其身份；属于它的部分为 null，其余部分正常返回。',
+  ),
   OVERLOADED: retryable('Too many subscriptions are open here; ask again later.', '此处打开的订阅过多；请稍后重试。'),
   REQUEST_CANCELLED: retryable('The caller left before the answer was there.', '调用者在得到应答之前已断开。'),
   INTERNAL_SERVER_ERROR: meaning(

@@ -40,6 +40,9 @@ export type SubgraphFailure =
   | 'SUBGRAPH_TIMEOUT'
   | 'SUBGRAPH_RESPONSE_TOO_LARGE'
   | 'SUBGRAPH_MALFORMED_RESPONSE'
+  | 'SUBGRAPH_RATE_LIMITED'
+  | 'SUBGRAPH_OVERLOADED'
+  | 'SUBGRAPH_UNTRUSTED'
   | 'REQUEST_CANCELLED';
 
 const messages: Record<SubgraphFailure, string> = {
@@ -47,6 +50,9 @@ const messages: Record<SubgraphFailure, string> = {
   SUBGRAPH_TIMEOUT: 'The subgraph did not answer in time.',
   SUBGRAPH_RESPONSE_TOO_LARGE: 'The answer of the subgraph is too large.',
   SUBGRAPH_MALFORMED_RESPONSE: 'The subgraph did not answer with GraphQL.',
+  SUBGRAPH_RATE_LIMITED: 'The subgraph takes no more requests for the moment.',
+  SUBGRAPH_OVERLOADED: 'The subgraph has more to do than it is given room for.',
+  SUBGRAPH_UNTRUSTED: 'What answers for the subgraph cannot be trusted to be it.',
   REQUEST_CANCELLED: 'The caller left before the answer was there.',
 };
 
@@ -62,6 +68,8 @@ export class SubgraphError extends Error {
     cause?: unknown,
     /** The HTTP status, when one came: retries and breakers look at it. */
     readonly status?: number,
+    /** How long the subgraph asked to be left alone. */
+    readonly retryAfterMs?: number,
   ) {
     super(messages[code], { cause });
   }

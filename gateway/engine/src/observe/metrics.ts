@@ -82,4 +82,5 @@ function series(name: string, label: string, { counts, sum, count }: Histogram):
   ];
 }
 
-const escape = (value: string) => value.slice(0, 100).replace(/["\\\n]/g, '_');
+/** A text as the value of a label. */
+export const escape = (value: string) => value.slice(0, 100).replace(/["\\\n]/g, '_');

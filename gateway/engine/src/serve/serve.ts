@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
-import { httpClient, type HttpClientOptions } from '../client/http.ts';
+import { type GuardedHttpOptions, Guards } from '../client/guard/guards.ts';
 import { serveAdmin } from '../observe/admin.ts';
 import { Metrics } from '../observe/metrics.ts';
 import { createEngine, type EngineOptions } from '../engine.ts';
@@ -19,7 +19,7 @@ export interface ServeOptions {
   readonly adminPort?: number;
   /** Whether identical queries in flight are asked once. */
   readonly share?: boolean;
-  readonly http?: Omit<HttpClientOptions, 'url'>;
+  readonly http?: Omit<GuardedHttpOptions, 'url'>;
 }
 
 export interface ServedEngine {
@@ -42,6 +42,7 @@ export async function serveEngine(options: ServeOptions): Promise<ServedEngine> 
     share = false,
   } = options;
   const metrics = adminPort === undefined ? undefined : new Metrics();
+  const guards = new Guards();
   const gateway = createEngine({
     ...(metrics && { observer: metrics }),
     supergraph: supergraphSdl,
@@ -50,7 +51,7 @@ export async function serveEngine(options: ServeOptions): Promise<ServedEngine> 
     onRefused: (reason) => console.error('A new supergraph was refused; the last one stays.', reason),
     // Nothing is forwarded for anybody: all callers are the same.
     ...(share && { sameCaller: () => '' }),
-    client: (_, url) => httpClient({ ...http, url: url ?? '' }),
+    client: (name, url) => guards.http(name, { ...http, url: url ?? '' }),
   });
   const server = new ApolloServer<Leaving>({
     gateway,
@@ -69,7 +70,7 @@ export async function serveEngine(options: ServeOptions): Promise<ServedEngine> 
     listener.once('error', reject);
     listener.listen(port, host, resolve);
   });
-  const admin = metrics && (await serveAdmin(metrics, adminPort ?? 0));
+  const admin = metrics && (await serveAdmin([metrics, guards], adminPort ?? 0));
   const { port: bound } = listener.address() as AddressInfo;
   return {
     url: `http://${host}:${bound}${path}`,
