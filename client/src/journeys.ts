@@ -25,7 +25,7 @@ export type CancelMealOrderErrorCode =
 
 /** Which order to cancel. */
 export type CancelMealOrderInput = {
-  /** Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days. */
+  /** Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days at least. */
   idempotencyKey: string;
   /** The order. */
   orderId: string;
@@ -220,7 +220,7 @@ export type EnrolErrorCode =
 export type EnrolInput = {
   /** The sitting. */
   courseInstanceId: string;
-  /** Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days. */
+  /** Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days at least. */
   idempotencyKey: string;
 };
 
@@ -280,7 +280,7 @@ export type FileCaseInput = {
   details?: string | null | undefined;
   /** The enterprise that asks, where an enterprise does. */
   enterpriseId?: string | null | undefined;
-  /** Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days. */
+  /** Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days at least. */
   idempotencyKey: string;
   /** Code of the service item applied for. */
   itemCode?: string | null | undefined;
@@ -356,7 +356,7 @@ export type OrderMealErrorCode =
 
 /** Which serving to order, and how many portions. */
 export type OrderMealInput = {
-  /** Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days. */
+  /** Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days at least. */
   idempotencyKey: string;
   /** Portions, 1 to 20; all of them or none. */
   quantity: number;

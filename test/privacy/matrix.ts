@@ -7,6 +7,8 @@ export type Tie =
   | 'OWN_GRID_OFFICER'
   | 'VISITING_GRID_OFFICER'
   | 'REGISTRAR'
+  | 'CASE_HANDLER'
+  | 'NAMING_CASE_HANDLER'
   | 'TENANCY_STAFF'
   | 'HOUSING_STAFF'
   | 'CANTEEN_STAFF'
@@ -27,17 +29,22 @@ const own: Row = { SELF: 'PLAIN' };
 export const workerMatrix = {
   displayName: {
     ...{ SELF: 'PLAIN', OWN_HR: 'PLAIN', OWN_GRID_OFFICER: 'PLAIN', REGISTRAR: 'PLAIN' },
-    ...{ HOUSING_STAFF: 'PLAIN', CANTEEN_STAFF: 'PLAIN', ADVISER: 'MASKED', MANAGER: 'MASKED', SIGNED_IN: 'MASKED' },
+    ...{ CASE_HANDLER: 'PLAIN', HOUSING_STAFF: 'PLAIN', CANTEEN_STAFF: 'PLAIN' },
+    ...{ ADVISER: 'MASKED', MANAGER: 'MASKED', SIGNED_IN: 'MASKED' },
   },
-  residentId: { SELF: 'PLAIN', OWN_HR: 'MASKED' },
-  phone: { SELF: 'PLAIN', OWN_HR: 'MASKED', VISITING_GRID_OFFICER: 'PLAIN', TENANCY_STAFF: 'PLAIN' },
+  // The case of the walk is an application about schooling.
+  residentId: { SELF: 'PLAIN', OWN_HR: 'MASKED', NAMING_CASE_HANDLER: 'PLAIN' },
+  phone: {
+    ...{ SELF: 'PLAIN', OWN_HR: 'MASKED', VISITING_GRID_OFFICER: 'PLAIN', TENANCY_STAFF: 'PLAIN' },
+    ...{ NAMING_CASE_HANDLER: 'PLAIN' },
+  },
   birthDate: own,
   age: { SELF: 'PLAIN', OWN_HR: 'PLAIN' },
   ageBand: { SELF: 'BANDED', OWN_HR: 'BANDED', OWN_GRID_OFFICER: 'BANDED', MANAGER: 'BANDED' },
   nativePlace: own,
   household: own,
   employments: own,
-  dependants: own,
+  dependants: { SELF: 'PLAIN', NAMING_CASE_HANDLER: 'PLAIN' },
   consents: own,
   accessLog: own,
   leases: { SELF: 'PLAIN', HOUSING_STAFF: 'PLAIN' },
@@ -80,7 +87,7 @@ export const employmentMatrix = {
 /** Records of one person, and the ties by which their existence is known at all. */
 export const recordMatrix: Record<string, readonly Tie[]> = {
   Employment: ['SELF', 'OWN_HR', 'MANAGER'],
-  Dependant: ['SELF'],
+  Dependant: ['SELF', 'NAMING_CASE_HANDLER'],
   Consent: ['SELF'],
   AccessLog: ['SELF'],
   Lease: ['SELF', 'HOUSING_STAFF'],

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { subgraphNames } from '@millgate/cli';
 import { persona } from '@millgate/demo';
 import { onConnection } from '@millgate/kit';
 import { buildSchemaFromSupergraph } from '@millgate/schema';
 import { buildSchema } from 'graphql';
-import { startGraph, type RunningGraph } from '../support/graph.ts';
+import { seededAt, startGraph, type RunningGraph } from '../support/graph.ts';
 import { employmentMatrix, recordMatrix, workerMatrix } from './matrix.ts';
 import { nameOf, pathsTo, sensitiveCoordinates } from './paths.ts';
 import { walk, type Walked } from './walk.ts';
-import { askers, readWorld, typicalAskers, type World } from './world.ts';
+import { askers, handledCase, readWorld, typicalAskers, type World } from './world.ts';
 
 const supergraph = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
 const schema = buildSchemaFromSupergraph(supergraph);
@@ -26,6 +27,23 @@ const publicPaths = pathsTo(publicSchema, types, 3);
 /** Everybody, with MILLGATE_ALL_PATHS=on; one of each relation otherwise. */
 const who = process.env['MILLGATE_ALL_PATHS'] === 'on' ? askers : typicalAskers;
 
+/** The handler has an open case about the welder, and the registry knows. */
+async function giveCaseToHandler(graph: RunningGraph): Promise<void> {
+  await onConnection(graph.databaseUrl('desk'), (client) =>
+    client.query(`update "case" set owner_id = $1, kind = 'APPLICATION' where id = $2`, [
+      persona('handler').id,
+      handledCase,
+    ]),
+  );
+  await graph.ask('manager', `mutation { runDeskDue(input: { now: "${seededAt}" }) { userErrors { code } } }`);
+  const known = () =>
+    onConnection(graph.databaseUrl('community'), async (client) => {
+      const { rows } = await client.query('select 1 from open_case where handler_id = $1', [persona('handler').id]);
+      return rows.length > 0;
+    });
+  while (!(await known())) await sleep(100);
+}
+
 describe('every path of the graph to what is personal', () => {
   let graph: RunningGraph;
   let world: World;
@@ -37,6 +55,7 @@ describe('every path of the graph to what is personal', () => {
         persona('welder').id,
       ]),
     );
+    await giveCaseToHandler(graph);
     const roots = [
       ...new Set(paths.flatMap((path) => path.filter(({ parent }) => parent === 'Query').map(({ field }) => field))),
     ];

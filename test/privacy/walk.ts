@@ -209,6 +209,8 @@ function leaks(answer: object, asker: Asker, world: World, walked: Walked): void
     ),
   ];
   for (const [workerId, secret] of world.residentIds) {
+    const worker = world.workers.get(workerId);
+    if (worker && tiesTo(asker, worker).has('NAMING_CASE_HANDLER')) continue;
     if (asker.persona?.id !== workerId && opened.some((part) => part.includes(secret)))
       walked.differences.push(`${asker.name}: an answer holds ${secret.slice(0, 2)}…, which is ${workerId}’s alone`);
   }

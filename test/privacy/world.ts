@@ -1,4 +1,4 @@
-import { enterpriseId, personas, type Persona } from '@millgate/demo';
+import { demoId, enterpriseId, personas, type Persona } from '@millgate/demo';
 import { onConnection } from '@millgate/kit';
 import { seededAt, type RunningGraph } from '../support/graph.ts';
 import type { Tie } from './matrix.ts';
@@ -10,6 +10,9 @@ export interface Asker {
   readonly persona: Persona | null;
   readonly purpose?: string;
 }
+
+/** The welder’s open case, which the walk gives to the handler. */
+export const handledCase = demoId('cas', 'welder-school');
 
 export const askers: readonly Asker[] = [
   ...personas.map((persona) => ({ name: persona.key, persona })),
@@ -23,13 +26,18 @@ export const askers: readonly Asker[] = [
     persona: personas.find(({ key }) => key === 'grid-officer') ?? null,
     purpose: 'GRID_VISIT',
   },
+  {
+    name: 'handler for the case',
+    persona: personas.find(({ key }) => key === 'handler') ?? null,
+    purpose: `CASE; case=${handledCase}`,
+  },
   { name: 'nobody', persona: null },
 ];
 
 /** One of each relation, for the form that runs with every test. */
 const typical = [
   ...['welder', 'edge-35', 'hr', 'registrar', 'own-grid-officer on a visit', 'grid-officer on a visit'],
-  ...['housing', 'manager', 'nobody'],
+  ...['handler', 'handler for the case', 'housing', 'manager', 'nobody'],
 ];
 export const typicalAskers = askers.filter(({ name }) => typical.includes(name));
 
@@ -43,6 +51,8 @@ export interface WorkerTruth {
   readonly communityId: string;
   readonly employers: readonly string[];
   readonly grids: readonly string[];
+  /** Open cases about her, and who handles them. */
+  readonly cases: readonly { readonly id: string; readonly handler: string | null }[];
 }
 
 /** What the rows say, past the graph. */
@@ -78,7 +88,7 @@ export async function readWorld(
 ): Promise<World> {
   const rows = <Row extends object>(subgraph: string, sql: string, values: unknown[] = []) =>
     onConnection(graph.databaseUrl(subgraph), async (client) => (await client.query<Row>(sql, values)).rows);
-  const workers = await rows<Omit<WorkerTruth, 'employers' | 'grids'>>(
+  const workers = await rows<Omit<WorkerTruth, 'employers' | 'grids' | 'cases'>>(
     'community',
     `select id, name_zh as name, born_on::text as "bornOn", resident_id_sealed is not null as "hasResidentId",
             coalesce(phone_sealed, phone_number) is not null as "hasPhone",
@@ -96,6 +106,11 @@ export async function readWorld(
     jobs.filter(({ holds }) => holds),
     ({ worker }) => worker,
   );
+  const cases = await rows<{ id: string; worker: string; handler: string | null }>(
+    'desk',
+    `select id, worker_id as worker, owner_id as handler from "case"
+      where worker_id is not null and state in ('SUBMITTED', 'CORRECTION', 'IN_PROGRESS', 'SUSPENDED', 'DECIDED')`,
+  );
   const ownerOf = new Map<string, string>();
   const reread = async () => {
     for (const [type, subgraph, sql] of owned)
@@ -108,7 +123,15 @@ export async function readWorld(
       workers.map((worker) => {
         const work = current.get(worker.id) ?? [];
         const grids = work.flatMap(({ grid }) => grid ?? []);
-        return [worker.id, { ...worker, employers: work.map(({ enterprise }) => enterprise), grids }];
+        return [
+          worker.id,
+          {
+            ...worker,
+            employers: work.map(({ enterprise }) => enterprise),
+            grids,
+            cases: cases.filter((one) => one.worker === worker.id),
+          },
+        ];
       }),
     ),
     ownerOf,
@@ -166,6 +189,12 @@ export function tiesTo({ persona, purpose }: Asker, worker: WorkerTruth): Readon
       if (purpose) ties.add('VISITING_GRID_OFFICER');
     }
     if (role === 'COMMUNITY_STAFF' && scope === worker.communityId) ties.add('REGISTRAR');
+    if (role === 'HANDLER') {
+      const own = worker.cases.filter(({ handler }) => handler === persona.id);
+      const named = own.some(({ id }) => purpose === `CASE; case=${id}`);
+      if (purpose?.startsWith('CASE') ? named : own.length > 0) ties.add('CASE_HANDLER');
+      if (named) ties.add('NAMING_CASE_HANDLER');
+    }
     const plain = plainTies[role];
     if (plain) ties.add(plain);
     if (role !== 'PARTNER') ties.add('SIGNED_IN');

@@ -6,6 +6,7 @@ import { Migration20261122033020 } from './Migration20261122033020.ts';
 import { Migration20261122033030 } from './Migration20261122033030.ts';
 import { Migration20261122035000 } from './Migration20261122035000.ts';
 import { Migration20261122041000 } from './Migration20261122041000.ts';
+import { Migration20261122064401 } from './Migration20261122064401.ts';
 
 /** In order. A migration that was merged is never edited. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Migration20261122033030,
   Migration20261122035000,
   Migration20261122041000,
+  Migration20261122064401,
 ];

@@ -61,6 +61,8 @@ import {
   CommunityIndicatorsResolver,
   DistrictIndicatorsResolver,
 } from './indicator/indicator.resolver.ts';
+import { caseClosed, caseOpened } from './open-case/open-case.events.ts';
+import { OpenCase } from './open-case/open-case.entity.ts';
 import { MergeResolver } from './merge/merge.resolver.ts';
 import { WorkerMerge } from './merge/worker-merge.entity.ts';
 import { PartyOrganisation } from './party/party-organisation.entity.ts';
@@ -133,10 +135,27 @@ export const subgraph = defineSubgraph({
     ...[ChainConvener, ChainHead, ChainMember, IndustryChain],
     ...[Community, District, Grid, GridMember, PartyOrganisation, Indicator],
     ...[Facility, FacilityNetwork, NetworkPlace, NetworkSlot],
-    ...[AccessLog, Consent, Dependant, Employment, Enterprise, EnterpriseStep, KnownTenancy, Worker, WorkerMerge],
+    ...[
+      AccessLog,
+      Consent,
+      Dependant,
+      Employment,
+      Enterprise,
+      EnterpriseStep,
+      KnownTenancy,
+      OpenCase,
+      Worker,
+      WorkerMerge,
+    ],
   ],
   migrations,
-  consumes: { LeaseSigned: leaseSigned, LeaseEnded: leaseEnded, PersonalDataRead: personalDataRead },
+  consumes: {
+    LeaseSigned: leaseSigned,
+    LeaseEnded: leaseEnded,
+    CaseOpened: caseOpened,
+    CaseClosed: caseClosed,
+    PersonalDataRead: personalDataRead,
+  },
   due: { phones: sealPhones, search: fillSearch },
   policies: [workerPolicy, employmentPolicy],
   recordReadings,

@@ -1,6 +1,12 @@
 import { Migration20261122033000 } from './Migration20261122033000.ts';
 import { Migration20261122033001 } from './Migration20261122033001.ts';
 import { Migration20261122060800 } from './Migration20261122060800.ts';
+import { Migration20261122064400 } from './Migration20261122064400.ts';
 
 /** In order. A migration that was merged is never edited. */
-export const migrations = [Migration20261122033000, Migration20261122033001, Migration20261122060800];
+export const migrations = [
+  Migration20261122033000,
+  Migration20261122033001,
+  Migration20261122060800,
+  Migration20261122064400,
+];

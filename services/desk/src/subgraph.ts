@@ -3,6 +3,7 @@ import { migrations } from '../migrations/index.ts';
 import { seed } from '../seeds/demo.ts';
 import { acceptBySilence, closeWhatIsDelivered, escalate } from './case/case.due.ts';
 import { Case } from './case/case.entity.ts';
+import { tellOfCases } from './case/case.events.ts';
 import { caseReference } from './case/case.reference.ts';
 import { CaseResolver } from './case/case.resolver.ts';
 import { CaseStep, Escalation } from './case/case-step.entity.ts';
@@ -68,6 +69,6 @@ export const subgraph = defineSubgraph({
   ],
   migrations,
   consumes: { CalendarRevised: calendarRevised, PoolAnswered: poolAnswered },
-  due: { acceptBySilence, escalate, closeWhatIsDelivered, expirePools },
+  due: { acceptBySilence, escalate, closeWhatIsDelivered, expirePools, tellOfCases },
   seed,
 });

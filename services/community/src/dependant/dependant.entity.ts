@@ -8,7 +8,10 @@ import { workerById } from '../worker/worker.reference.ts';
 @Entity()
 @Directive('@key(fields: "id")')
 @RequiresScope('worker:family')
-@ObjectType({ description: 'A child whom a worker is guardian of; for the guardian alone.' })
+@ObjectType({
+  description:
+    'A child whom a worker is guardian of; for the guardian, and the handler of an open case about schooling.',
+})
 export class Dependant {
   @Field(() => ID, { description: 'Opaque id, `dep_…`.' })
   @PrimaryKey({ type: 'text' })

@@ -10,7 +10,8 @@ export class WorkerDependantsResolver {
   @Sensitive('MINOR')
   @FieldResolver(() => [Dependant], {
     nullable: true,
-    description: 'Children whom the worker is guardian of, eldest first; for the worker alone.',
+    description:
+      'Children whom the worker is guardian of, eldest first; for the worker, and for the handler of an open case about schooling who names it (header `millgate-purpose`).',
   })
   async dependants(@Root() worker: Worker, @Ctx() context: Context): Promise<Dependant[]> {
     const list = {

@@ -58,10 +58,11 @@ export async function moveDependants(tx: EntityManager, keptId: string, mergedId
   return ended.length;
 }
 
-/** Offices in grids’ teams move, and what is known of homes; one that both hold in a grid is held once more, which hurts nobody. */
+/** Offices in grids’ teams move, and what is known of homes and cases; one that both hold in a grid is held once more, which hurts nobody. */
 export async function moveOffices(tx: EntityManager, keptId: string, mergedId: string): Promise<void> {
   await sql(tx, 'update grid_member set worker_id = ? where worker_id = ?', [keptId, mergedId]);
   await sql(tx, 'update known_tenancy set worker_id = ? where worker_id = ?', [keptId, mergedId]);
+  await sql(tx, 'update open_case set worker_id = ? where worker_id = ?', [keptId, mergedId]);
 }
 
 /** What only the merged record states, the kept one states from then on; a sealed text is sealed anew, for its worker. */

@@ -1,4 +1,4 @@
-import { definePolicy, type FieldPolicy, type UsualPurposes } from '@millgate/kit';
+import { type Condition, definePolicy, type FieldPolicy, type UsualPurposes } from '@millgate/kit';
 import { relationsToWorker, workerConsented } from './relations.ts';
 import type { Worker } from './worker.entity.ts';
 
@@ -10,6 +10,8 @@ export const usualPurposes: UsualPurposes = {
 };
 
 const own: FieldPolicy = { logged: false, views: { SELF: 'PLAIN' } };
+/** Handlers name the case that they read for; what of it they read is written down with it. */
+const forCase: Condition = { view: 'PLAIN', otherwise: 'WITHHELD', purposes: ['CASE'] };
 const fact: FieldPolicy = { logged: true, views: { SELF: 'PLAIN', RULE_SERVICE: 'PLAIN' } };
 
 /** Who sees what of a worker, and how plainly. */
@@ -24,11 +26,11 @@ export const workerPolicy = definePolicy({
       logged: false,
       views: {
         ...{ SELF: 'PLAIN', OWN_HR: 'PLAIN', OWN_GRID_OFFICER: 'PLAIN', REGISTRAR: 'PLAIN' },
-        ...{ HOUSING_STAFF: 'PLAIN', CANTEEN_STAFF: 'PLAIN' },
+        ...{ CASE_HANDLER: 'PLAIN', HOUSING_STAFF: 'PLAIN', CANTEEN_STAFF: 'PLAIN' },
         ...{ ADVISER: 'MASKED', MANAGER: 'MASKED', AUDITOR: 'MASKED', SIGNED_IN: 'MASKED' },
       },
     },
-    residentId: { logged: true, views: { SELF: 'PLAIN', OWN_HR: 'MASKED' } },
+    residentId: { logged: true, views: { SELF: 'PLAIN', OWN_HR: 'MASKED', APPLICATION_HANDLER: forCase } },
     phone: {
       logged: true,
       views: {
@@ -36,6 +38,7 @@ export const workerPolicy = definePolicy({
         OWN_HR: { view: 'PLAIN', otherwise: 'MASKED', consent: 'PHONE_TO_EMPLOYER' },
         OWN_GRID_OFFICER: { view: 'PLAIN', otherwise: 'WITHHELD', purposes: ['GRID_VISIT', 'EMERGENCY'] },
         TENANCY_STAFF: 'PLAIN',
+        CASE_HANDLER: forCase,
       },
     },
     birthDate: { logged: true, views: { SELF: 'PLAIN' } },
@@ -47,7 +50,7 @@ export const workerPolicy = definePolicy({
     nativePlace: own,
     household: own,
     employments: own,
-    dependants: own,
+    dependants: { logged: true, views: { SELF: 'PLAIN', SCHOOLING_HANDLER: forCase } },
     consents: own,
     accessLog: own,
     birthDateFact: fact,

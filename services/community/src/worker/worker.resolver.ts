@@ -102,7 +102,7 @@ export class WorkerResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'The name: whole for the worker, the employer’s HR, the officer of the grid, the staff of the community, of homes and of canteens; else the family name alone (王*); not for those who are not signed in, nor for partners.',
+      'The name: whole for the worker, the employer’s HR, the officer of the grid, the staff of the community, of homes and of canteens, and whoever handles an open case about her; else the family name alone (王*); not for those who are not signed in, nor for partners.',
   })
   displayName(
     @Root() worker: Worker,
@@ -117,7 +117,8 @@ export class WorkerResolver {
   @Sensitive('IDENTITY')
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'Resident ID number (GB 11643): whole for the worker, masked for the employer’s HR.',
+    description:
+      'Resident ID number (GB 11643): whole for the worker, masked for the employer’s HR; whole for whoever handles an open application of hers and names it (header `millgate-purpose: CASE; case=…`).',
   })
   residentId(@Root() worker: Worker, @Ctx() context: Context): Promise<string | null> {
     const { id, residentIdSealed: sealed } = worker;
@@ -132,7 +133,7 @@ export class WorkerResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'Telephone number: whole for the worker, for the staff of the home she lives in, for the officer of her grid who says what for (header `millgate-purpose`), and for the employer’s HR if she consented, else masked for them.',
+      'Telephone number: whole for the worker, for the staff of the home she lives in, for the officer of her grid and the handler of an open case about her, who say what for (header `millgate-purpose`), and for the employer’s HR if she consented, else masked for them.',
   })
   phone(@Root() worker: Worker, @Ctx() context: Context): Promise<string | null> {
     const open = () => phoneOf(context.services.secret, worker);

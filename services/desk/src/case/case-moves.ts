@@ -8,6 +8,7 @@ import { CaseAction, CaseOutcome, CaseState } from './case.enums.ts';
 import { followUpWithin, isBad, longestExtension, reroutesByHandler } from './case.rules.ts';
 import { acceptBy, closesAt, setClock } from './case-clock.ts';
 import type * as inputs from './case.inputs.ts';
+import type { Tells } from './case.events.ts';
 import { isApplicant, isClerkOf, isManager, isOwner } from './case.policy.ts';
 import { moveCase } from './move-case.service.ts';
 
@@ -16,6 +17,7 @@ import { moveCase } from './move-case.service.ts';
 interface By<Input> {
   readonly caller: Caller;
   readonly now: Date;
+  readonly services: Tells;
   readonly input: Input;
 }
 

@@ -5,6 +5,7 @@ import { NoticeKind } from '../notice/notice.entity.ts';
 import { notify, toManagers, toStaff } from '../notice/notify.ts';
 import { begin } from './case-moves.ts';
 import { Case } from './case.entity.ts';
+import { tellOfCase } from './case.events.ts';
 import { CaseAction, CaseState } from './case.enums.ts';
 import { EscalationLevel } from './case-step.entity.ts';
 import { recordStep } from './case-step.ts';
@@ -15,7 +16,7 @@ const atOnce = 500;
 const locked = { lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE, limit: atOnce } as const;
 
 /** Silence accepts, on the day of receipt: what nobody looked at within five working days is in progress. */
-export const acceptBySilence: DueTask = async (tx, now) => {
+export const acceptBySilence: DueTask = async (tx, now, services) => {
   const silent = await tx.find(
     Case,
     { state: CaseState.SUBMITTED, acceptBy: { $lte: now } },
@@ -29,6 +30,7 @@ export const acceptBySilence: DueTask = async (tx, now) => {
     one.version += 1;
     recordStep(tx, one, { action: CaseAction.ACCEPT_BY_SILENCE, before: CaseState.SUBMITTED, at: now, actor: null });
     await tx.flush();
+    await tellOfCase(tx, one, services, now);
   }
   return silent.length;
 };

@@ -94,6 +94,10 @@ export class Case {
   @Property({ type: 'text', nullable: true })
   surveyRoundId!: string | null;
 
+  /** What others were told of who handles it; null while they know nothing of it (`case.events.ts`). */
+  @Property({ type: 'text', nullable: true })
+  toldAs!: Opt<string> | null;
+
   /** The claim it led to, and whether that is still undecided (D8). */
   @Property({ type: 'text', nullable: true })
   linkedClaimId!: Opt<string> | null;

@@ -174,4 +174,4 @@ export class ChangeCaseResolver {
   }
 }
 
-const by = <Input>({ caller, now }: Context, input: Input) => ({ caller, now, input });
+const by = <Input>({ caller, now, services }: Context, input: Input) => ({ caller, now, services, input });

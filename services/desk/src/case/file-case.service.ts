@@ -8,6 +8,7 @@ import { QueueTicket, TicketState } from '../ticket/ticket.entity.ts';
 import { Case } from './case.entity.ts';
 import { CaseAction, CaseAssistance, CaseChannel, CaseKind, CaseState } from './case.enums.ts';
 import { promisedByKind, statutoryDays } from './case.rules.ts';
+import { tellOfCase, type Tells } from './case.events.ts';
 import { acceptBy, setClock } from './case-clock.ts';
 import { recordStep } from './case-step.ts';
 import type { FileCaseInput } from './file-case.inputs.ts';
@@ -26,6 +27,7 @@ export type FileCaseRefusal =
 export interface Filing {
   readonly caller: Caller;
   readonly now: Date;
+  readonly services: Tells;
   readonly input: FileCaseInput;
 }
 
@@ -47,7 +49,10 @@ export const fileCase = (em: EntityManager, filing: Filing): Promise<Result<Case
     ),
   );
 
-async function file(tx: EntityManager, { caller, now, input }: Filing): Promise<Result<Case, FileCaseRefusal>> {
+async function file(
+  tx: EntityManager,
+  { caller, now, services, input }: Filing,
+): Promise<Result<Case, FileCaseRefusal>> {
   const may = mayFile(filerOf(caller, input.communityId), input);
   if (!may.ok) return may;
   const item = input.itemCode ? await tx.findOne(ServiceItem, { code: input.itemCode }) : null;
@@ -94,6 +99,7 @@ async function file(tx: EntityManager, { caller, now, input }: Filing): Promise<
   }
   recordStep(tx, one, { action: CaseAction.SUBMIT, before: null, at: now, actor: callerKey(caller) });
   await tx.flush();
+  await tellOfCase(tx, one, services, now);
   return ok(one);
 }
 

@@ -4,6 +4,7 @@ import { workDays } from '../clock/calendar.service.ts';
 import { Case } from './case.entity.ts';
 import type { CaseAction } from './case.enums.ts';
 import { mayRead } from './case.policy.ts';
+import { tellOfCase, type Tells } from './case.events.ts';
 import { transitions } from './case.rules.ts';
 import { recordStep } from './case-step.ts';
 
@@ -13,6 +14,7 @@ export type MoveRefusal = 'CASE_NOT_FOUND' | 'NOT_YOURS' | 'STALE_VERSION' | 'WR
 export interface Moving<Code extends string> {
   readonly caller: Caller;
   readonly now: Date;
+  readonly services: Tells;
   readonly input: { readonly caseId: string; readonly expectedVersion: number };
   readonly action: MoveAction;
   /** Whose action it is, of those who may read the case. */
@@ -40,7 +42,7 @@ export function moveCase<Code extends string = never>(
 
 async function move<Code extends string>(
   tx: EntityManager,
-  { caller, now, input, action, allowed, change }: Moving<Code>,
+  { caller, now, services, input, action, allowed, change }: Moving<Code>,
 ): Promise<Result<Case, Code | MoveRefusal>> {
   const one = await tx.findOne(Case, input.caseId, { lockMode: LockMode.PESSIMISTIC_WRITE });
   const at = { path: ['caseId'] };
@@ -61,6 +63,7 @@ async function move<Code extends string>(
   recordStep(tx, one, { action, before, at: now, actor, note: changed.value.note ?? null });
   await tx.flush();
   if (changed.value.then) await follow(tx, one, changed.value.then, { at: now, actor });
+  await tellOfCase(tx, one, services, now);
   return ok(one);
 }
 
