@@ -54,6 +54,12 @@ export type ErrorCode =
   | 'SUBGRAPH_MALFORMED_RESPONSE'
   /** A subgraph’s answer is larger than the gateway takes; ask for less. */
   | 'SUBGRAPH_RESPONSE_TOO_LARGE'
+  /** A subgraph asked to be left alone for a while; its part of the answer is null, the rest is there. */
+  | 'SUBGRAPH_RATE_LIMITED'
+  /** More is asked of a subgraph, or comes from it, than it is given room for; its part of the answer is null, the rest is there. */
+  | 'SUBGRAPH_OVERLOADED'
+  /** What answers at the address of a subgraph cannot prove to be it; its part of the answer is null, the rest is there. */
+  | 'SUBGRAPH_UNTRUSTED'
   /** Too many subscriptions are open here; ask again later. */
   | 'OVERLOADED'
   /** The caller left before the answer was there. */
