@@ -6,7 +6,17 @@ const forbid = (message, ...group) => ({ 'no-restricted-imports': ['error', { pa
 const subgraphs = '@millgate/{community,housing,training,canteens,subsidies,advisors,desk}';
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '**/*.mjs', '.turbo/', '.millgate/', 'test/bench/peers/'] },
+  {
+    ignores: [
+      '**/node_modules/',
+      '**/*.mjs',
+      '.turbo/',
+      '.millgate/',
+      'test/bench/peers/',
+      'dashboard/dist/',
+      'dashboard/build/',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -80,6 +90,7 @@ export default tseslint.config(
       'client/**/*.ts',
       'services/_kit/src/clock.ts',
       'gateway/**/*.ts',
+      'dashboard/src/shared/**/*.ts',
     ],
     rules: { 'no-restricted-syntax': 'off' },
   },

@@ -11,8 +11,6 @@ import {
   type DoorConfig,
   type GraphTransport,
   identityHeader,
-  graphAudience,
-  issueToken,
   type KeyStore,
   listen,
   type Logger,
@@ -28,7 +26,8 @@ import {
 import { startContractServers } from './contracts.ts';
 import { Documents } from './documents/documents.ts';
 import { withDeadlines } from './deadlines.ts';
-import { serveExplorer } from './pages/explorer.ts';
+import { type DemoPeople, serveDemoSignIn } from './pages/demo-sign-in.ts';
+import { servePages, type SignIn } from './pages/pages.ts';
 import { documentLimits } from './limits/document-limits.ts';
 import { nameRequests } from './plugins/current-request.ts';
 import { presentErrors } from './plugins/errors.ts';
@@ -73,8 +72,12 @@ export interface GatewayOptions {
   readonly operations?: readonly string[];
   /** Whom it lets in, and how much of each; without it anybody, and no rates. */
   readonly door?: DoorConfig;
-  /** Whom the explorer’s ready-made token speaks for; demo mode only. */
-  readonly demoCaller?: Readonly<Record<string, unknown>>;
+  /** Whom anybody may sign in as; demo mode only. */
+  readonly demoPeople?: DemoPeople;
+  /** The folder of the built pages; without it, none are served. */
+  readonly pages?: Promise<string>;
+  /** Where people sign in. */
+  readonly signIn?: SignIn | undefined;
 }
 
 export interface Gateway {
@@ -148,7 +151,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   servers.serve(app, async (request, reply) => Object.assign(await admit(request), { signal: leavingOf(reply) }));
   serveProbes(app, options);
   if (mode === 'demo') serveDemoKeys(app, keys);
-  serveExplorer(app, mode === 'demo' && options.demoCaller ? () => demoToken(options) : undefined);
+  if (mode === 'demo' && options.demoPeople) serveDemoSignIn(app, options.demoPeople, options);
+  if (options.pages) servePages(app, { mode, log, folder: options.pages, signIn: options.signIn });
   return {
     ask: async (body, headers) => (await app.inject({ method: 'POST', url: '/graphql', headers, payload: body })).body,
     listen: (address) => listen(app, address),
@@ -194,11 +198,3 @@ function serveDemoKeys(app: FastifyInstance, keys: KeyStore): void {
     return { keys: [{ kty, crv, x, kid: demoIssuer, alg: 'EdDSA', use: 'sig' }] };
   });
 }
-
-const demoToken = ({ keys, clock, demoCaller }: GatewayOptions) =>
-  issueToken(keys, clock, {
-    signer: demoIssuer,
-    audience: graphAudience,
-    lifetimeSeconds: 12 * 3600,
-    claims: { ...demoCaller },
-  });

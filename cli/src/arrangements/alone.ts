@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { persona } from '@millgate/demo';
+import { builtPages } from '@millgate/dashboard';
 import { createGateway, mutationMillis, openGatewayDatabase } from '@millgate/gateway';
 import { Guards, Metrics, serveAdmin } from '@millgate/gateway/engine';
 import {
-  claimsOf,
   type Config,
   createLogger,
   deliverOverHttp,
@@ -15,6 +14,7 @@ import {
   systemClock,
 } from '@millgate/kit';
 import { eventSubscriptions, recordedOperations, subgraphsOf, subgraphUrls, supergraphSdl } from '@millgate/schema';
+import { demoPeople } from '../demo-people.ts';
 import { loadSubgraph, type SubgraphName } from '../subgraphs.ts';
 
 /** One part of the graph that answers over HTTP. */
@@ -105,7 +105,9 @@ export async function startGatewayAlone(
       log,
       executor,
       operations: recordedOperations(),
-      demoCaller: claimsOf({ kind: 'PERSON', ...persona('welder') }),
+      demoPeople: demoPeople(),
+      signIn: config.signIn,
+      pages: builtPages(),
     });
     stops.push(gateway.stop);
     if (adminPort !== undefined) {

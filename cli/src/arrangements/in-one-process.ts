@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import { persona } from '@millgate/demo';
+import { builtPages } from '@millgate/dashboard';
 import { createGateway, type Gateway, mutationMillis, openGatewayDatabase } from '@millgate/gateway';
 import { inProcessClient } from '@millgate/gateway/engine';
 import {
   type Clock,
-  claimsOf,
   type Config,
   createLogger,
   type Deliver,
@@ -16,6 +15,7 @@ import {
 } from '@millgate/kit';
 import { eventSubscriptions, recordedOperations, supergraphSdl } from '@millgate/schema';
 import { type DatabaseServer, openServer } from './databases.ts';
+import { demoPeople } from '../demo-people.ts';
 import { loadSubgraphs } from '../subgraphs.ts';
 
 /** The whole graph in this process. */
@@ -30,6 +30,8 @@ export interface WholeGraphOptions {
   readonly clock?: Clock;
   readonly executor?: 'compiled' | 'stock';
   readonly seed?: boolean;
+  /** Whether the pages are served, too. */
+  readonly pages?: boolean;
   /** Where the database of each subgraph, and of the gateway, is, if not where `config` says. */
   readonly databaseOf?: (name: string) => Promise<string>;
   readonly onStatement?: (subgraph: string, sql: string) => void;
@@ -41,6 +43,7 @@ export async function startWholeGraph({
   clock = systemClock,
   executor = 'compiled',
   seed = true,
+  pages = false,
   onStatement,
   databaseOf,
 }: WholeGraphOptions): Promise<WholeGraph> {
@@ -116,7 +119,9 @@ export async function startWholeGraph({
       log,
       executor,
       operations: recordedOperations(),
-      demoCaller: claimsOf({ kind: 'PERSON', ...persona('welder') }),
+      demoPeople: demoPeople(),
+      signIn: config.signIn,
+      ...(pages ? { pages: builtPages() } : {}),
     });
     stops.push(gateway.stop);
     ask = gateway.ask;

@@ -6,6 +6,7 @@ import {
   checkContract,
   type Contract,
   emitContract,
+  recordedOperations,
   supergraphAt,
   supergraphSdl,
   unannouncedBreaks,
@@ -36,9 +37,9 @@ export function registerSchema(program: Command): void {
     .command('cost')
     .description('Say what each operation of schema/operations weighs, against what one operation may hold and cost.')
     .action(async () => {
-      const { costLimits, documentLimits, exampleOperations, operationWeights } = await import('@millgate/gateway');
+      const { costLimits, documentLimits, operationWeights } = await import('@millgate/gateway');
       const supergraph = { supergraphSdl: supergraphSdl(), schema: buildSchemaFromSupergraph(supergraphSdl()) };
-      const rows = exampleOperations().flatMap(({ query }) => operationWeights(supergraph, query));
+      const rows = recordedOperations().flatMap((query) => operationWeights(supergraph, query));
       for (const { name, cost, depth, aliases, selections } of rows) {
         process.stdout.write(
           `${name}: cost ${cost}, ${depth} deep, ${selections} fields and fragments, ${aliases} aliases\n`,

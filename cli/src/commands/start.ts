@@ -11,7 +11,7 @@ export function registerStart(program: Command): void {
     .action(async (options: { port?: string; executor: 'compiled' | 'stock' }) => {
       const config = readConfig({ ...process.env, ...(options.port ? { PORT: options.port } : {}) });
       const { startWholeGraph } = await import('../arrangements/in-one-process.ts');
-      const graph = await startWholeGraph({ config, executor: options.executor });
+      const graph = await startWholeGraph({ config, executor: options.executor, pages: true });
       try {
         const url = await graph.gateway.listen({ host: config.host, port: config.port ?? 4000 });
         process.stdout.write(`Millgate is ready: ${url}\n`);

@@ -1,16 +1,8 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { persona, personas } from '@millgate/demo';
-import {
-  claimsOf,
-  graphAudience,
-  issueToken,
-  keysIn,
-  readConfig,
-  scopesOf,
-  StartError,
-  systemClock,
-} from '@millgate/kit';
+import { personas } from '@millgate/demo';
+import { graphAudience, issueToken, keysIn, readConfig, StartError, systemClock } from '@millgate/kit';
+import { demoPeople } from '../demo-people.ts';
 
 export function registerToken(program: Command): void {
   program
@@ -21,17 +13,16 @@ export function registerToken(program: Command): void {
     .action(async (options: { as: string; hours: string }) => {
       const config = readConfig(process.env);
       if (config.mode === 'production') throw new StartError('tokens of invented people are not issued in production');
-      const known = personas.some(({ key }) => key === options.as);
-      if (!known)
+      const claims = demoPeople().get(options.as);
+      if (!claims)
         throw new StartError(
           `no persona is called ${options.as}; there are: ${personas.map(({ key }) => key).join(', ')}`,
         );
-      const caller = { kind: 'PERSON', ...persona(options.as) } as const;
       const token = await issueToken(keysIn(join(config.home, 'keys')), systemClock, {
         signer: 'issuer',
         audience: graphAudience,
         lifetimeSeconds: Math.round(Number(options.hours) * 3600),
-        claims: { ...claimsOf(caller), scope: [...scopesOf(caller)].join(' ') },
+        claims,
       });
       process.stdout.write(`${token}\n`);
     });

@@ -38,6 +38,13 @@ const shape = z.object({
     )
     .default(''),
   TOKEN_AUDIENCE: z.string().min(1).default('millgate'),
+  SIGN_IN: z
+    .string()
+    .regex(
+      /^((https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])\S+ \S+)?$/,
+      'must be an OpenID provider and our client id there, like "https://id.example millgate"',
+    )
+    .default(''),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   PUBLIC_DOCUMENTS: z.enum(['any', 'registered']).default('any'),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -70,6 +77,8 @@ export interface Config {
   /** Whose tokens about people the gateway believes, where their keys are, and for which audience they must be. */
   readonly issuers: readonly { readonly issuer: string; readonly jwksUrl: string }[];
   readonly audience: string;
+  /** The OpenID provider at which people sign in to the pages, and what the pages are called there. */
+  readonly signIn: { readonly issuer: string; readonly clientId: string } | undefined;
   readonly door: DoorConfig;
   readonly host: string;
   readonly port: number | undefined;
@@ -96,6 +105,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       .filter(Boolean)
       .map((pair) => ({ issuer: pair.slice(0, pair.indexOf('=')), jwksUrl: pair.slice(pair.indexOf('=') + 1) })),
     audience: data.TOKEN_AUDIENCE,
+    signIn: signInFrom(data.SIGN_IN),
     door: Object.freeze({
       corsOrigins: data.CORS_ORIGINS.split(',').filter(Boolean),
       trustedProxies: data.TRUSTED_PROXIES.split(',').filter(Boolean),
@@ -105,4 +115,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: data.HOST,
     port: data.PORT,
   });
+}
+
+function signInFrom(text: string): Config['signIn'] {
+  const [issuer, clientId] = text.split(' ');
+  return issuer && clientId ? { issuer, clientId } : undefined;
 }

@@ -1,0 +1,6 @@
+import { Shell } from '../shared/shell.tsx';
+import { start } from '../shared/start.tsx';
+
+const Page = () => <Shell page="dashboard">{null}</Shell>;
+
+void start(Page);

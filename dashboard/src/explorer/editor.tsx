@@ -1,0 +1,77 @@
+/** @jsxImportSource react */
+import { GraphiQL } from 'graphiql';
+import 'graphiql/setup-workers/vite';
+import 'graphiql/style.css';
+import { createRoot } from 'react-dom/client';
+import { live } from '@millgate/client/live';
+import { graph } from '../shared/graph.ts';
+import { lang } from '../shared/preferences.ts';
+import { session } from '../shared/session.ts';
+import type { Example } from './examples.ts';
+
+/** The editor as the page around it meets it. */
+export interface Editor {
+  /** Shows an operation in a tab of its own. */
+  open(query: string): void;
+}
+
+interface Asked {
+  readonly query: string;
+  readonly operationName?: string | null;
+  readonly variables?: Record<string, unknown>;
+}
+
+const isSubscription = ({ query, operationName }: Asked) =>
+  operationName ? new RegExp(`subscription\\s+${operationName}\\b`).test(query) : /^\s*subscription\b/m.test(query);
+
+/** As the page asks: with the token of whoever is signed in, which never appears in the editor. */
+async function fetcher(asked: Asked, { headers = {} }: { readonly headers?: Record<string, string> } = {}) {
+  if (isSubscription(asked)) return live(graph.options, asked.query, asked.variables ?? {});
+  const token = session.peek()?.token;
+  const response = await fetch('/graphql', {
+    method: 'POST',
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'accept-language': lang.peek(),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
+    body: JSON.stringify(asked),
+  });
+  return (await response.json()) as unknown;
+}
+
+export function openEditor(place: HTMLElement, examples: readonly Example[]): Editor {
+  place.replaceChildren();
+  const root = createRoot(place);
+  const [first] = examples;
+  let shown = 0;
+  const draw = (query: string) =>
+    root.render(
+      <GraphiQL
+        key={shown++}
+        fetcher={fetcher as never}
+        defaultTabs={[{ query }]}
+        // A tab that somebody left open would otherwise stand before what was just chosen.
+        storage={emptyStorage()}
+        defaultEditorToolsVisibility="variables"
+      />,
+    );
+  draw(first?.query ?? '');
+  return { open: draw };
+}
+
+function emptyStorage(): Storage {
+  const kept = new Map<string, string>();
+  return {
+    get length() {
+      return kept.size;
+    },
+    clear: () => kept.clear(),
+    getItem: (key) => kept.get(key) ?? null,
+    key: (index) => [...kept.keys()][index] ?? null,
+    removeItem: (key) => void kept.delete(key),
+    setItem: (key, value) => void kept.set(key, value),
+  };
+}
