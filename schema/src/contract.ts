@@ -5,6 +5,7 @@ import { printSchema } from 'graphql';
 import { type ContractName, contractNames, contractSchema, tagsOf } from '@millgate/kit';
 import { buildSchemaFromSupergraph } from './api-schema.ts';
 import { compose, type EmittedSubgraph } from './compose.ts';
+import { committedSamples, examplesOf } from './examples.ts';
 import { subgraphUrls } from './graph.ts';
 import { committedGrants, ungranted } from './grants.ts';
 import { lint } from './lint.ts';
@@ -35,6 +36,10 @@ function contractFiles({ subgraphs, errorCodes }: Contract, supergraph: string):
     ...subgraphs.map(({ name, sdl }) => [paths.subgraph(name), `${generated}${sdl.trim()}\n`] as const),
     [paths.supergraph, `${generated}${supergraph.trim()}\n`],
     [paths.errorCodes, errorCodes],
+    [
+      paths.examples,
+      `${JSON.stringify(examplesOf(buildSchemaFromSupergraph(supergraph), committedSamples()), null, 2)}\n`,
+    ],
     ...contractNames.map((name) => [paths.contract(name), `${generated}${contractText(supergraph, name)}\n`] as const),
     [
       paths.subscriptions,

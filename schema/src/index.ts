@@ -2,5 +2,6 @@ export { buildSchemaFromSupergraph } from './api-schema.ts';
 export { changelogText, supergraphAt, unannouncedBreaks } from './diff.ts';
 export { compose, type EmittedSubgraph } from './compose.ts';
 export { checkContract, type Contract, emitContract } from './contract.ts';
+export { type Example, rootExamples } from './examples.ts';
 export { committedGrants, type Grants, ungranted } from './grants.ts';
 export { eventSubscriptions, recordedOperations, subgraphsOf, subgraphUrls, supergraphSdl } from './graph.ts';

@@ -9,6 +9,8 @@ export const paths = {
   root: here('..'),
   graph: here('graph.yaml'),
   grants: here('grants.yaml'),
+  samples: here('examples.yaml'),
+  examples: here('examples.json'),
   supergraph: here('supergraph.graphql'),
   operations: here('operations'),
   subgraph: (name: string) => here(`subgraphs/${name}.graphql`),
