@@ -7,6 +7,7 @@ import {
   CommunityAgreementsResolver,
   EnterpriseAgreementsResolver,
 } from './agreement/agreement.resolver.ts';
+import { KeepAgreementResolver } from './agreement/keep-agreement.resolver.ts';
 import { Alliance, AllianceMember } from './alliance/alliance.entity.ts';
 import {
   AllianceResolver,
@@ -14,6 +15,7 @@ import {
   CommunityAlliancesResolver,
   EnterpriseAlliancesResolver,
 } from './alliance/alliance.resolver.ts';
+import { KeepAllianceResolver } from './alliance/keep-alliance.resolver.ts';
 import { CalendarException, CalendarRevision, WorkCalendar } from './calendar/calendar.entity.ts';
 import { CommunityCalendarResolver, WorkCalendarResolver } from './calendar/calendar.resolver.ts';
 import { PublishYearResolver } from './calendar/publish-year.resolver.ts';
@@ -48,6 +50,7 @@ import {
   FacilityNetworkResolver,
   FacilityResolver,
 } from './facility/facility.resolver.ts';
+import { KeepFacilityResolver } from './facility/keep-facility.resolver.ts';
 import { figuresReference } from './figures/figures.reference.ts';
 import { FiguresResolver, RegistryFiguresResolver } from './figures/figures.resolver.ts';
 import { GridAreasResolver } from './grid/areas.resolver.ts';
@@ -72,6 +75,7 @@ import {
   EnterprisePartyResolver,
   PartyOrganisationResolver,
 } from './party/party-organisation.resolver.ts';
+import { KeepPartyResolver } from './party/keep-party.resolver.ts';
 import { Community, District } from './place/place.entity.ts';
 import { CommunityResolver, DistrictResolver } from './place/place.resolver.ts';
 import { AccessLog } from './privacy/access-log.entity.ts';
@@ -108,6 +112,7 @@ export const subgraph = defineSubgraph({
     ...[ImportResolver, FiguresResolver, RegistryFiguresResolver],
     ...[EmploymentResolver, RecordEmploymentResolver, RegisterWorkerResolver, RecordSettlementResolver],
     ...[RecordDependantResolver, ConsentResolver, MergeResolver],
+    ...[KeepAgreementResolver, KeepAllianceResolver, KeepFacilityResolver, KeepPartyResolver],
   ],
   types: [],
   references: {

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { communityId, demoId, enterpriseId, persona } from '@millgate/demo';
 import { newId } from '@millgate/kit';
-import { nobody, startTestSubgraph, type PersonLike, type TestSubgraph } from '@millgate/kit/testing';
+import {
+  nobody,
+  openEveryConnection,
+  startTestSubgraph,
+  type PersonLike,
+  type TestSubgraph,
+} from '@millgate/kit/testing';
 import { creditCodeCheckCharacter } from '../src/enterprise/credit-code.rules.ts';
 import { subgraph } from '../src/subgraph.ts';
 import { staffOf } from './support/people.ts';
@@ -41,7 +47,7 @@ describe('enterprises and chains', () => {
       .data<Record<string, Outcome>>(mutation, { input: { idempotencyKey: newId('key'), ...input } });
     return Object.values(answer)[0] as Outcome;
   };
-  const warmUp = () => Promise.all(Array.from({ length: 10 }, () => community.rows('select pg_sleep(0.1)')));
+  const warmUp = () => openEveryConnection(community);
   const enterprise = { name, communityId: communityId('lingfeng'), stage: 'INCUBATION' };
 
   test('an enterprise is registered with its place, and lies in the grid that holds its site', async () => {
@@ -232,6 +238,26 @@ describe('enterprises and chains', () => {
 
     expect(handed.userErrors).toMatchObject([{ code: 'NOT_A_MEMBER', path: ['convenerId'], rule: 'C5' }]);
     expect(await officesOf('chain_head')).toEqual(before);
+  });
+
+  test('C5: a chain that nobody heads or convenes yet gets both at once, and neither alone', async () => {
+    const chainId = demoId('chn', 'photovoltaics');
+    const convenerId = enterpriseId('zhenzhi');
+    const manager = persona('manager');
+    await run(manager, Join, { chainId, enterpriseId: convenerId });
+    const on = '2026-12-01';
+
+    const alone = [
+      await run(manager, HandOver, { chainId, head, on }),
+      await run(manager, HandOver, { chainId, convenerId, on }),
+    ];
+    const both = await run(manager, HandOver, { chainId, head, convenerId, on });
+
+    expect(alone.flatMap(({ userErrors }) => userErrors)).toMatchObject([
+      { code: 'BOTH_AT_FIRST', path: ['convenerId'], rule: 'C5' },
+      { code: 'BOTH_AT_FIRST', path: ['head'], rule: 'C5' },
+    ]);
+    expect(both.userErrors).toEqual([]);
   });
 
   test('an enterprise joins a chain once', async () => {

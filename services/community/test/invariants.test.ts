@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demoId, enterpriseId, persona } from '@millgate/demo';
 import { newId } from '@millgate/kit';
-import { startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
+import { openEveryConnection, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
 import { subgraph } from '../src/subgraph.ts';
 
 describe('what the database itself refuses', () => {
@@ -118,9 +118,65 @@ describe('what the database itself refuses', () => {
       'chain_convener_c5',
       'chain_head_c5',
     ]);
-    await community.rows(`update chain_convener set in_office_until = '2026-12-01' where chain_id = ?`, [chain]);
-    expect(await raced([convene(enterpriseId('zhenzhi'), '2026-12-01')])).toEqual(['chain_convener_is_member']);
-    expect(await raced([convene(enterpriseId('haina'), '2026-12-01')])).toEqual([null]);
+    const handOver = (enterprise: string) =>
+      community
+        .given(async (tx) => {
+          await tx.execute(`update chain_convener set in_office_until = '2026-12-01' where chain_id = ?`, [chain]);
+          await tx.execute(...(convene(enterprise, '2026-12-01') as unknown as [string, string[]]));
+        })
+        .then(() => null, refusalOf);
+    expect(await handOver(enterpriseId('zhenzhi'))).toBe('chain_convener_is_member');
+    expect(await handOver(enterpriseId('haina'))).toBe(null);
+  });
+
+  test('C5: of four handovers of a chain written at once past the service, one stays, and the chain is never without', async () => {
+    const chain = demoId('chn', 'machinery');
+    await openEveryConnection(community);
+    const handOver = (no: number) =>
+      community.given(async (tx) => {
+        await tx.execute(
+          `update chain_head set in_office_until = '2026-12-01' where chain_id = ? and in_office_until is null`,
+          [chain],
+        );
+        await tx.execute(
+          `insert into chain_head (id, chain_id, name_zh, name_en, post_zh, post_en, in_office_from) values (?, ?, '丁一', ?, '干部', 'Cadre', '2026-12-01')`,
+          [newId('chd'), chain, `Ding ${no}`],
+        );
+      });
+
+    const results = await Promise.allSettled([1, 2, 3, 4].map(handOver));
+
+    const refusals = results.flatMap((result) =>
+      result.status === 'rejected' ? refusalOf(result.reason as { constraint?: string; code?: string }) : [],
+    );
+    expect(refusals).toHaveLength(3);
+    expect(
+      refusals.filter((one) => !['chain_head_c5', 'chain_head_dates_check', 'deadlock'].includes(String(one))),
+    ).toEqual([]);
+    expect(
+      await community.rows('select count(*)::int as n from chain_head where chain_id = ? and in_office_until is null', [
+        chain,
+      ]),
+    ).toEqual([{ n: 1 }]);
+  });
+
+  test('C5: a chain that was headed and convened once is at no instant without either, once all is written', async () => {
+    const chain = demoId('chn', 'raw-material');
+    const fresh = demoId('chn', 'photovoltaics');
+    const head = (whose: string) =>
+      [
+        `insert into chain_head (id, chain_id, name_zh, name_en, post_zh, post_en, in_office_from) values (?, ?, '丁一', 'Ding Yi', '干部', 'Cadre', '2026-01-01')`,
+        [newId('chd'), whose],
+      ] as const;
+
+    expect(
+      await raced([
+        [`update chain_head set in_office_until = '2026-12-01' where chain_id = ?`, [chain]],
+        [`update chain_convener set in_office_until = '2026-12-01' where chain_id = ?`, [chain]],
+        ['delete from chain_head where chain_id = ?', [chain]],
+        head(fresh),
+      ]),
+    ).toEqual(['chain_c5_always', 'chain_c5_always', 'chain_c5_always', 'chain_c5_always']);
   });
 
   test('C6: a year is not published twice under one number', async () => {

@@ -85,6 +85,10 @@ export class AgreementParty {
   @ManyToOne(() => Enterprise, { ref: true, fieldName: 'enterprise_id' })
   enterpriseRef!: Ref<Enterprise>;
 
+  @Field(() => DateScalar, { nullable: true, description: 'The day it signed; null where no source states it.' })
+  @Property({ type: 'date', nullable: true })
+  signedOn: string | null = null;
+
   @Field(() => Agreement, { description: 'The agreement.' })
   async agreement(@Ctx() context: Context): Promise<Agreement | null> {
     return loadById(context, Agreement, this.agreementRef.id);

@@ -1,6 +1,6 @@
 import { Embedded, Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Ref } from '@mikro-orm/postgresql';
-import { connectionOf, type Context, Lang, langArgument, loadById, LocalizedText } from '@millgate/kit';
+import { connectionOf, type Context, DateScalar, Lang, langArgument, loadById, LocalizedText } from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
 import { IndustryChain } from '../chain/chain.entity.ts';
 import { Enterprise } from '../enterprise/enterprise.entity.ts';
@@ -68,6 +68,14 @@ export class AllianceMember {
 
   @ManyToOne(() => Enterprise, { ref: true, fieldName: 'enterprise_id' })
   enterpriseRef!: Ref<Enterprise>;
+
+  @Field(() => DateScalar, { nullable: true, description: 'First day; null where no source states it.' })
+  @Property({ type: 'date', nullable: true, fieldName: 'member_from' })
+  from: string | null = null;
+
+  /** First day on which it is no member; only who is one is listed. */
+  @Property({ type: 'date', nullable: true, fieldName: 'member_until' })
+  until: string | null = null;
 
   @Field(() => Alliance, { description: 'The alliance.' })
   async alliance(@Ctx() context: Context): Promise<Alliance | null> {

@@ -1,7 +1,8 @@
-import { childrenOf, type Context, loadById, page, PageArgs, pageOfMany, type Page } from '@millgate/kit';
+import { childrenOf, type Context, dayOf, loadById, page, PageArgs, pageOfMany, type Page } from '@millgate/kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { IndustryChain } from '../chain/chain.entity.ts';
 import { Enterprise } from '../enterprise/enterprise.entity.ts';
+import { stillHoldingOn } from '../period/holding-on.ts';
 import { Community } from '../place/place.entity.ts';
 import { Alliance, AllianceConnection, AllianceMember, AllianceMemberConnection } from './alliance.entity.ts';
 
@@ -28,7 +29,13 @@ export class AllianceResolver {
   ): Promise<Page<AllianceMember>> {
     return pageOfMany(
       context,
-      { entity: AllianceMember, field: 'Alliance.members', where: {}, order: [['id', 'asc']], parent: 'allianceRef' },
+      {
+        entity: AllianceMember,
+        field: 'Alliance.members',
+        where: stillHoldingOn<AllianceMember>(dayOf(context.now)),
+        order: [['id', 'asc']],
+        parent: 'allianceRef',
+      },
       args,
       alliance.id,
     );
@@ -57,7 +64,12 @@ export class EnterpriseAlliancesResolver {
   async alliances(@Root() enterprise: Enterprise, @Ctx() context: Context): Promise<(Alliance | null)[]> {
     const memberships = await childrenOf(
       context,
-      { entity: AllianceMember, parent: 'enterpriseRef', order: [['allianceRef', 'asc']] },
+      {
+        entity: AllianceMember,
+        parent: 'enterpriseRef',
+        where: stillHoldingOn<AllianceMember>(dayOf(context.now)),
+        order: [['allianceRef', 'asc']],
+      },
       enterprise.id,
     );
     return Promise.all(memberships.map(({ allianceRef }) => loadById(context, Alliance, allianceRef.id)));

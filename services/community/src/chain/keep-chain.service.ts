@@ -29,6 +29,11 @@ export const handOverChainAnswer = mutationAnswer('HandOverChain', {
       zh: '召集人必须是该产业链成员。',
       en: 'Only a member convenes a chain.',
     },
+    BOTH_AT_FIRST: {
+      about: 'The chain has no head or no convener yet: whoever is named comes with the other.',
+      zh: '该产业链尚无链长或召集人，须同时指定。',
+      en: 'The chain has no head or no convener yet: name both.',
+    },
     TOO_EARLY: {
       about: 'The one in office took it on that day or later; `inOfficeFrom` says when.',
       zh: '现任在该日当天或之后才上任。',
@@ -61,9 +66,9 @@ interface Request<Input> {
   readonly input: Input;
 }
 
-type HandedOver = Result<IndustryChain, 'CHAIN_NOT_FOUND' | 'NOT_A_MEMBER' | 'TOO_EARLY'>;
+type HandedOver = Result<IndustryChain, 'CHAIN_NOT_FOUND' | 'NOT_A_MEMBER' | 'BOTH_AT_FIRST' | 'TOO_EARLY'>;
 
-/** Head and convener change together or one of them, in one transaction: never two of either (C5). */
+/** Head and convener change together or one of them, in one transaction: at no instant are there none, or two, of either (C5). */
 export const handOverChain = (
   em: EntityManager,
   { caller, now, input }: Request<HandOverChainInput>,
@@ -83,8 +88,13 @@ async function handOver(tx: EntityManager, { chainId, head, convenerId, on }: Ha
   if (convenerId && (await tx.count(ChainMember, { chainRef: chainId, enterpriseRef: convenerId })) === 0) {
     return refuse('NOT_A_MEMBER', { path: ['convenerId'], rule: 'C5' });
   }
+  const headed = await tx.findOne(ChainHead, { chainRef: chainId, until: null });
+  const convened = await tx.findOne(ChainConvener, { chainRef: chainId, until: null });
+  if ((!headed && !head) || (!convened && !convenerId)) {
+    return refuse('BOTH_AT_FIRST', { path: [head ? 'convenerId' : 'head'], rule: 'C5' });
+  }
   if (head) {
-    const early = await endOffice(await tx.findOne(ChainHead, { chainRef: chainId, until: null }), on);
+    const early = endOffice(headed, on);
     if (early) return early;
     // The exclusion constraint looks at each row as it is written: first the one who leaves.
     await tx.flush();
@@ -92,7 +102,7 @@ async function handOver(tx: EntityManager, { chainId, head, convenerId, on }: Ha
     tx.create(ChainHead, { id: newId('chd'), chainRef: chainId, ...names, from: on });
   }
   if (convenerId) {
-    const early = await endOffice(await tx.findOne(ChainConvener, { chainRef: chainId, until: null }), on);
+    const early = endOffice(convened, on);
     if (early) return early;
     await tx.flush();
     tx.create(ChainConvener, { id: newId('chc'), chainRef: chainId, enterpriseRef: convenerId, from: on });
@@ -101,10 +111,10 @@ async function handOver(tx: EntityManager, { chainId, head, convenerId, on }: Ha
   return ok(chain);
 }
 
-async function endOffice(
+function endOffice(
   inOffice: { from: CalendarDay; until: CalendarDay | null } | null,
   on: CalendarDay,
-): Promise<Refused<'TOO_EARLY'> | null> {
+): Refused<'TOO_EARLY'> | null {
   if (!inOffice) return null;
   if (on <= inOffice.from) {
     return refuse('TOO_EARLY', { path: ['on'], rule: 'C5', details: { inOfficeFrom: inOffice.from } });

@@ -1,7 +1,17 @@
 import { Embedded, Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Ref } from '@mikro-orm/postgresql';
-import { childrenOf, connectionOf, type Context, Lang, langArgument, loadById, LocalizedText } from '@millgate/kit';
+import {
+  childrenOf,
+  connectionOf,
+  type Context,
+  dayOf,
+  Lang,
+  langArgument,
+  loadById,
+  LocalizedText,
+} from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { stillHoldingOn } from '../period/holding-on.ts';
 import { Community } from '../place/place.entity.ts';
 import { Facility } from './facility.entity.ts';
 
@@ -74,7 +84,12 @@ export class NetworkSlot {
   async facilities(@Ctx() context: Context): Promise<(Facility | null)[]> {
     const filled = await childrenOf(
       context,
-      { entity: NetworkPlace, parent: 'slotRef', order: [['facilityRef', 'asc']] },
+      {
+        entity: NetworkPlace,
+        parent: 'slotRef',
+        where: stillHoldingOn<NetworkPlace>(dayOf(context.now)),
+        order: [['facilityRef', 'asc']],
+      },
       this.id,
     );
     return Promise.all(filled.map(({ facilityRef }) => loadById(context, Facility, facilityRef.id)));
@@ -92,4 +107,10 @@ export class NetworkPlace {
 
   @ManyToOne(() => Facility, { ref: true, fieldName: 'facility_id' })
   facilityRef!: Ref<Facility>;
+
+  @Property({ type: 'date', nullable: true, fieldName: 'filled_from' })
+  from: string | null = null;
+
+  @Property({ type: 'date', nullable: true, fieldName: 'filled_until' })
+  until: string | null = null;
 }

@@ -1,7 +1,7 @@
 import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Opt, Ref } from '@mikro-orm/postgresql';
 import { connectionOf, type Context, Lang, langArgument, loadById, LocalizedText } from '@millgate/kit';
-import { Arg, Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Arg, Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { DayOfWeek } from '../calendar/calendar.entity.ts';
 import { GeoPoint } from '../geo/geo-point.ts';
 import { Community } from '../place/place.entity.ts';
@@ -52,6 +52,10 @@ export class Facility {
   @Field(() => [FacilityUsers], { description: 'Who may use it.' })
   @Property({ type: 'array', columnType: 'text[]' })
   openTo!: FacilityUsers[];
+
+  @Field(() => Int, { description: 'Counts its changes, from 1; a change names the one it was made from.' })
+  @Property({ type: 'int' })
+  version: Opt<number> = 1;
 
   @Field(() => String, { description: 'Its name.' })
   name(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {

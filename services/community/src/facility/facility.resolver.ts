@@ -1,7 +1,8 @@
 import { Max, Min, ValidateNested } from 'class-validator';
-import { childrenOf, type Context, loadById, page, PageArgs, pageOfMany, type Page } from '@millgate/kit';
+import { childrenOf, type Context, dayOf, loadById, page, PageArgs, pageOfMany, type Page } from '@millgate/kit';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { GeoPointInput } from '../geo/geo-point.ts';
+import { stillHoldingOn } from '../period/holding-on.ts';
 import { Community } from '../place/place.entity.ts';
 import { FacilityNetwork, FacilityNetworkConnection, NetworkPlace, NetworkSlot } from './facility-network.entity.ts';
 import { Facility, FacilityConnection } from './facility.entity.ts';
@@ -93,7 +94,12 @@ export class FacilityResolver {
   async networks(@Root() facility: Facility, @Ctx() context: Context): Promise<FacilityNetwork[]> {
     const places = await childrenOf(
       context,
-      { entity: NetworkPlace, parent: 'facilityRef', order: [['slotRef', 'asc']] },
+      {
+        entity: NetworkPlace,
+        parent: 'facilityRef',
+        where: stillHoldingOn<NetworkPlace>(dayOf(context.now)),
+        order: [['slotRef', 'asc']],
+      },
       facility.id,
     );
     const slots = await Promise.all(places.map(({ slotRef }) => loadById(context, NetworkSlot, slotRef.id)));
