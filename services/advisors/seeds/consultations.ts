@@ -1,8 +1,10 @@
 import { bulkWorker, demoId, enterpriseId, enterprises, persona } from '@millgate/demo';
+import { dayOf } from '@millgate/kit';
 import { AdvisorKind } from '../src/advisor/advisor.enums.ts';
 import { ConsultationState } from '../src/consultation/consultation.entity.ts';
 import { Confidentiality } from '../src/consultation/confidentiality.rules.ts';
-import { advisorId, advisors } from './advisers.ts';
+import { advisorId, advisors, chainId } from './advisers.ts';
+import { interests, leavesAt } from './office.ts';
 import type { DemoSlot } from './slots.ts';
 
 const hour = 3_600_000;
@@ -82,6 +84,8 @@ const questions: Record<AdvisorKind, readonly string[]> = {
   ELDERLY_CARE: ['父母来住，附近有哪些照料服务？', '老年食堂怎么申请？'],
 };
 
+const communityOf = new Map(advisors.map((one) => [advisorId(one.key), one.communityId]));
+
 const kinds = new Map(advisors.map(({ key, kind }) => [advisorId(key), kind]));
 const kindOf = ({ advisorRef }: DemoSlot) => kinds.get(advisorRef) ?? AdvisorKind.INDUSTRY;
 
@@ -97,11 +101,13 @@ export function* consultationsIn(slots: readonly DemoSlot[], now: Date) {
     taken.add(slot.id);
     yield consultation(story, slot, now);
   }
+  const recused = new Set(interests.map(({ advisorRef, enterpriseId: id }) => `${advisorRef} ${id}`));
   const fortnight = now.getTime() + 14 * 24 * hour;
   for (const [index, slot] of slots.entries()) {
     const wanted = slot.startsAt <= now ? index % 3 !== 0 : index % 5 === 0 && slot.startsAt.getTime() < fortnight;
-    if (!wanted || taken.has(slot.id)) continue;
-    yield consultation(invented(index, slot), slot, now);
+    if (!wanted || taken.has(slot.id) || slot.startsAt >= leavesAt(slot.advisorRef, now)) continue;
+    const story = invented(index, slot);
+    if (!recused.has(`${slot.advisorRef} ${story.asker.enterpriseId}`)) yield consultation(story, slot, now);
   }
 }
 
@@ -117,6 +123,8 @@ function invented(index: number, slot: DemoSlot): Story {
   const { key, id } = enterprises[index % enterprises.length] ?? enterprises[0];
   return { key: `bulk-${index}`, asker: { authorId: hrOf(key), enterpriseId: id }, question, sealed };
 }
+
+export type DemoConsultation = ReturnType<typeof consultation>;
 
 function consultation(story: Story, slot: DemoSlot, now: Date) {
   const past = slot.startsAt <= now;
@@ -137,5 +145,13 @@ function consultation(story: Story, slot: DemoSlot, now: Date) {
     state: past ? ConsultationState.ANSWERED : ConsultationState.ASSIGNED,
     firstRequestedAt: requestedAt,
     firstContactAt: past ? new Date(requestedAt.getTime() + 2 * hour) : null,
+    answeredAt: past ? slot.endsAt : null,
+    communityId: communityOf.get(slot.advisorRef) ?? null,
+    chainIds: slot.advisorRef === advisorId('industry-1') ? [chainId('knitting')] : [],
+    assignedOn: dayOf(slot.startsAt),
+    assignBy: new Date(requestedAt.getTime() + 24 * hour),
+    acceptBy: past ? null : new Date(now.getTime() + 24 * hour),
+    contactBy: new Date(requestedAt.getTime() + 48 * hour),
+    version: 1,
   };
 }

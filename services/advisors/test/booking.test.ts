@@ -88,8 +88,8 @@ describe('booking a slot of an adviser', () => {
     await book();
 
     const second = advisors.rows(
-      `insert into consultation (id, kind, author_id, worker_id, advisor_id, slot_id, question, confidentiality, citations, state, first_requested_at)
-       values ('cns_x', 'INDUSTRY', 'x', 'x', ?, ?, '?', 'NORMAL', '[]', 'REQUESTED', now())`,
+      `insert into consultation (id, kind, author_id, worker_id, advisor_id, slot_id, question, confidentiality, citations, state, first_requested_at, assigned_on)
+       values ('cns_x', 'INDUSTRY', 'x', 'x', ?, ?, '?', 'NORMAL', '[]', 'ASSIGNED', now(), '2026-11-23')`,
       [advisorId, slotId],
     );
 

@@ -12,7 +12,7 @@ import {
   LocalizedText,
 } from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { Community, IndustryChain } from '../links/links.stub.ts';
+import { Community, Enterprise, IndustryChain } from '../links/links.stub.ts';
 import { AdvisorChannel, AdvisorKind } from './advisor.enums.ts';
 import { inOfficeOn } from './office.rules.ts';
 
@@ -135,7 +135,9 @@ const appointmentsOf = (context: Context, advisorId: string): Promise<Appointmen
 
 /** An interest that an adviser declared in an enterprise: while it holds, the enterprise is never theirs to advise (A3). */
 @Entity()
+@ObjectType({ description: 'An interest that the adviser declared in an enterprise; shown to that adviser alone.' })
 export class DeclaredInterest {
+  @Field(() => ID, { description: 'Opaque id, `int_…`.' })
   @PrimaryKey({ type: 'text' })
   id!: string;
 
@@ -145,10 +147,19 @@ export class DeclaredInterest {
   @Property({ type: 'text' })
   enterpriseId!: string;
 
+  @Field(() => DateScalar, { description: 'First day on which it holds.' })
   @Property({ type: 'date', fieldName: 'held_from' })
   from!: string;
 
-  /** First day on which it no longer holds. */
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'First day on which it no longer holds; null while it does.',
+  })
   @Property({ type: 'date', nullable: true, fieldName: 'held_until' })
   until: string | null = null;
+
+  @Field(() => Enterprise, { nullable: true, description: 'The enterprise that it is in.' })
+  enterprise(): Enterprise {
+    return { id: this.enterpriseId };
+  }
 }

@@ -1,11 +1,18 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { type Caller, dayOf, newId, ok, once, refuse, type Result, sql } from '@millgate/kit';
 import { Advisor, Appointment, DeclaredInterest } from '../advisor/advisor.entity.ts';
+import { limitFrom, workDays } from '../clock/working-days.ts';
+import { Assignment, AssignmentReason } from '../matching/assignment.entity.ts';
+import { AdvisorNoticeKind } from '../notice/advisor-notice.entity.ts';
+import { notify } from '../notice/notify.ts';
 import { Slot } from '../slot/slot.entity.ts';
 import type { BookAdvisorSlotInput } from './book-advisor-slot.inputs.ts';
 import type { BookAdvisorSlotErrorCode } from './book-advisor-slot.payloads.ts';
 import { judgeBooking } from './booking.rules.ts';
 import type { Confidentiality } from './confidentiality.rules.ts';
+import { limits } from './consultation.rules.ts';
+import { ConsultationAction } from './consultation-step.entity.ts';
+import { recordStep } from './consultation-step.ts';
 import { Consultation, ConsultationState } from './consultation.entity.ts';
 
 type Refusal = keyof typeof BookAdvisorSlotErrorCode;
@@ -79,15 +86,17 @@ async function hold(
   advisor: Advisor,
   confidentiality: Confidentiality,
 ): Promise<string | null> {
+  const id = newId('cns');
+  const calendar = await workDays(tx);
   const [row] = await sql<{ id: string }>(
     tx,
     `insert into consultation
        (id, kind, author_id, worker_id, enterprise_id, advisor_id, slot_id, question, confidentiality, mode, citations,
-        state, first_requested_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?)
+        state, first_requested_at, community_id, assigned_on, assign_by, accept_by, contact_by)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, ?, ?, ?, ?, ?)
      on conflict do nothing returning id`,
     [
-      newId('cns'),
+      id,
       advisor.kind,
       authorId,
       asker.workerId,
@@ -99,9 +108,32 @@ async function hold(
       slot.mode,
       ConsultationState.ASSIGNED,
       now,
+      advisor.communityId,
+      dayOf(slot.startsAt),
+      limitFrom(calendar, now, limits.assign).at,
+      limitFrom(calendar, now, limits.accept).at,
+      limitFrom(calendar, now, limits.contact).at,
     ],
   );
-  return row?.id ?? null;
+  if (!row) return null;
+  await recordBooking(tx, await tx.findOneOrFail(Consultation, id), advisor.id, now);
+  return id;
+}
+
+/** Whoever books a slot has chosen the adviser: it was asked and assigned in one. */
+async function recordBooking(tx: EntityManager, one: Consultation, advisorId: string, now: Date): Promise<void> {
+  tx.create(Assignment, {
+    id: newId('asg'),
+    consultationRef: one,
+    advisorRef: advisorId,
+    assignedAt: now,
+    why: [AssignmentReason.CHOSEN],
+    considered: 1,
+  });
+  // Written first: of what is sealed nobody is told but those it was given to (A4).
+  await tx.flush();
+  notify(tx, advisorId, { kind: AdvisorNoticeKind.ASKED, one, at: now });
+  await recordStep(tx, one, { action: ConsultationAction.REQUEST, before: null, at: now, actor: one.authorId });
 }
 
 async function nextFreeSlot(tx: EntityManager, advisorId: string, now: Date): Promise<string | null> {

@@ -1,11 +1,12 @@
 import { Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Opt, Ref } from '@mikro-orm/postgresql';
-import { connectionOf, type Context, DateTimeScalar, Lang, langArgument, loadById } from '@millgate/kit';
-import { Arg, Ctx, Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionOf, type Context, DateTimeScalar, Lang, langArgument, loadById, loadBy } from '@millgate/kit';
+import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Advisor } from '../advisor/advisor.entity.ts';
 import { AdvisorChannel, AdvisorKind } from '../advisor/advisor.enums.ts';
 import { Enterprise, Worker } from '../links/links.stub.ts';
 import { Slot } from '../slot/slot.entity.ts';
+import { AdviceSource } from '../source/advice-source.entity.ts';
 import { Confidentiality } from './confidentiality.rules.ts';
 
 registerEnumType(Confidentiality, {
@@ -58,6 +59,14 @@ export class PolicyCitation {
   @Field(() => String, { description: 'Its title.' })
   title(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {
     return context.text(this.titles, lang);
+  }
+
+  @Field(() => AdviceSource, {
+    nullable: true,
+    description: 'The policy or product in the catalogue, as it stands there now; null for one that was never in it.',
+  })
+  async source(@Ctx() context: Context): Promise<AdviceSource | null> {
+    return loadBy(context, AdviceSource, 'code', this.code);
   }
 }
 
@@ -128,6 +137,81 @@ export class Consultation {
   })
   @Property({ type: 'timestamptz', nullable: true })
   firstContactAt: Date | null = null;
+
+  /** The community it comes from: whose advisers are nearest, and whose figures it counts in. */
+  @Property({ type: 'text', nullable: true })
+  communityId: string | null = null;
+
+  /** The enterprise's chains when it was asked. */
+  @Property({ type: 'array', columnType: 'text[]' })
+  chainIds: Opt<string[]> = [];
+
+  /** Whether the registry could be asked for them; until then nobody is assigned, since a guess would be kept. */
+  @Property({ type: 'boolean' })
+  factsKnown: Opt<boolean> = true;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it is about, in a few words that specialties are matched by.',
+  })
+  @Property({ type: 'text', nullable: true })
+  subject: string | null = null;
+
+  @Enum({ items: () => AdvisorChannel, type: 'text', nullable: true })
+  wantedMode: AdvisorChannel | null = null;
+
+  /** The slot that was asked for; forgotten when it cannot be had, so that nobody waits for it. */
+  @Property({ type: 'text', nullable: true })
+  wantedSlotId: string | null = null;
+
+  /** The day on which its adviser has to be in office and without an interest (A2, A3). */
+  @Property({ type: 'date', nullable: true })
+  assignedOn: string | null = null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Until when an adviser is found: a working day.' })
+  @Property({ type: 'timestamptz', nullable: true })
+  assignBy: Date | null = null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Until when the adviser accepts, a working day; then the next one is asked. Null in other states.',
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  acceptBy: Date | null = null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Until when an adviser gets in touch: two working days from the first request.',
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  contactBy: Date | null = null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'On the online channel: until when it is answered, 24 hours from the first request.',
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  answerBy: Date | null = null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was answered; null before that.' })
+  @Property({ type: 'timestamptz', nullable: true })
+  answeredAt: Date | null = null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was closed or cancelled.' })
+  @Property({ type: 'timestamptz', nullable: true })
+  closedAt: Date | null = null;
+
+  @Field(() => Int, { nullable: true, description: 'Rating of whoever asked, 1 (bad) to 5.' })
+  @Property({ type: 'int', nullable: true })
+  rating: number | null = null;
+
+  @Field(() => String, { nullable: true, description: 'What they added to the rating.' })
+  @Property({ type: 'text', nullable: true })
+  ratingComment: string | null = null;
+
+  @Field(() => Int, { description: 'Counts its changes; an update names the version it saw.' })
+  @Property({ type: 'int' })
+  version: Opt<number> = 1;
 
   @Field(() => [PolicyCitation], { description: 'The policies and finance products that the answer rests on.' })
   policyRefs(): PolicyCitation[] {

@@ -16,14 +16,15 @@ const readerOf = (caller: Caller): Reader => ({
   isAdvisor: (advisorId) => isAdvisor(caller, advisorId),
 });
 
-/** Every way to a consultation ends here: what the caller may not read is as if it were not there. */
-export const readable = (context: Context, consultation: Consultation | null): Consultation | null => {
-  if (!consultation) return null;
+export function readableBy(caller: Caller, consultation: Consultation): boolean {
   const advisorId = consultation.advisorRef?.id ?? null;
   const { confidentiality, authorId, workerId, enterpriseId } = consultation;
-  const readership = { confidentiality, authorId, workerId, enterpriseId, advisorId };
-  return mayRead(readerOf(context.caller), readership) ? consultation : null;
-};
+  return mayRead(readerOf(caller), { confidentiality, authorId, workerId, enterpriseId, advisorId });
+}
+
+/** Every way to a consultation ends here: what the caller may not read is as if it were not there. */
+export const readable = (context: Context, consultation: Consultation | null): Consultation | null =>
+  consultation && readableBy(context.caller, consultation) ? consultation : null;
 
 export const readableById = async (context: Context, id: string): Promise<Consultation | null> =>
   readable(context, await loadById(context, Consultation, id));

@@ -67,13 +67,13 @@ export const latestFirst = [
   ['id', 'desc'],
 ] as const;
 
-function requirePerson({ caller }: Context): { id: string } {
+export function requirePerson({ caller }: Context): { id: string } {
   if (caller.kind === 'PERSON') return caller;
   throw caller.kind === 'ANONYMOUS' ? unauthenticated() : forbidden();
 }
 
 /** A worker asks for herself; for an enterprise, only its own HR asks. */
-function requireAsker({ caller }: Context, enterpriseId: string | null): Asker {
+export function requireAsker({ caller }: Context, enterpriseId: string | null): Asker {
   if (enterpriseId !== null) {
     if (!holds(caller, 'HR', enterpriseId)) throw forbidden();
     return { workerId: null, enterpriseId };

@@ -1,10 +1,11 @@
 import { demoId } from '@millgate/demo';
-import { instantAt, LocalizedText, newId } from '@millgate/kit';
+import { type GraphTransport, instantAt, LocalizedText, newId } from '@millgate/kit';
 import type { PersonLike, TestSubgraph } from '@millgate/kit/testing';
 import { Advisor, Appointment, DeclaredInterest } from '../../src/advisor/advisor.entity.ts';
 import { AdvisorChannel, AdvisorKind } from '../../src/advisor/advisor.enums.ts';
 import { Confidentiality } from '../../src/consultation/confidentiality.rules.ts';
 import { Consultation, ConsultationState } from '../../src/consultation/consultation.entity.ts';
+import { Assignment, AssignmentReason } from '../../src/matching/assignment.entity.ts';
 import { Slot } from '../../src/slot/slot.entity.ts';
 
 /** Sunday, 09:00 in the community. */
@@ -26,6 +27,7 @@ export async function givenAdvisor(
     chainIds?: string[];
     office?: { from: string; until: string | null };
     interestIn?: string;
+    channels?: AdvisorChannel[];
   } = {},
 ): Promise<string> {
   const id = newId('adv');
@@ -36,7 +38,7 @@ export async function givenAdvisor(
       kind: given.kind ?? AdvisorKind.INDUSTRY,
       organisations: LocalizedText.of('协会', 'Association'),
       specialtyTexts: [],
-      channels: [AdvisorChannel.VISIT],
+      channels: given.channels ?? [AdvisorChannel.VISIT],
       chainIds: given.chainIds ?? [],
       communityId: given.communityId ?? demoId('com', 'liming'),
     });
@@ -91,7 +93,16 @@ export async function givenConsultation(
       confidentiality: Confidentiality.NORMAL,
       state: ConsultationState.ASSIGNED,
       firstRequestedAt: new Date(askedAt),
+      assignedOn: '2026-11-23',
       ...rest,
+    });
+    tx.create(Assignment, {
+      id: newId('asg'),
+      consultationRef: id,
+      advisorRef: given.advisorRef,
+      assignedAt: new Date(askedAt),
+      why: [AssignmentReason.ON_DUTY],
+      considered: 1,
     });
   });
   return id;
@@ -144,3 +155,62 @@ export interface BookAdvisorSlotData {
     readonly userErrors: readonly { readonly code: string; readonly [detail: string]: unknown }[];
   };
 }
+
+const shown = `id state version kind question confidentiality mode answer rating firstRequestedAt firstContactAt assignBy acceptBy contactBy answerBy
+  advisor { id } slot { id } policyRefs { code title(lang: EN) source { kind } } assignments { advisor { id } why considered ending reason }
+  steps { action before after note } visits { state plannedFor madeAt mode note shared } followUps { dueOn doneAt result }`;
+
+export interface Shown {
+  readonly id: string;
+  readonly state: string;
+  readonly version: number;
+  readonly advisor: { readonly id: string } | null;
+  readonly slot: { readonly id: string } | null;
+  readonly firstRequestedAt: string;
+  readonly [field: string]: unknown;
+}
+
+type Speaker = Parameters<TestSubgraph['as']>[0];
+
+/** Changes a consultation; answers it as it stands for whoever did. */
+export async function change(
+  advisors: TestSubgraph,
+  who: Speaker,
+  mutation: string,
+  input: Record<string, unknown>,
+  at?: string,
+): Promise<{ consultation: Shown | null; codes: string[]; errors: readonly Record<string, unknown>[] }> {
+  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
+  const result = mutation === 'declineConsultation' ? 'assignment { ending }' : `consultation { ${shown} }`;
+  const document = `mutation ($input: ${type}) { ${mutation}(input: $input) { ${result} userErrors { code path rule } } }`;
+  const data = await advisors
+    .as(who, at)
+    .data<Record<string, { consultation?: Shown; userErrors: { code: string }[] }>>(document, { input });
+  const { consultation = null, userErrors } = data[mutation] ?? { userErrors: [] };
+  return { consultation, codes: userErrors.map(({ code }) => code), errors: userErrors };
+}
+
+/** The consultation as somebody sees it; null where it does not exist for them. */
+export async function seen(advisors: TestSubgraph, who: Speaker, id: string, at?: string): Promise<Shown | null> {
+  const { consultation } = await advisors
+    .as(who, at)
+    .data<{ consultation: Shown | null }>(`query ($id: ID!) { consultation(id: $id) { ${shown} } }`, { id });
+  return consultation;
+}
+
+/** A registry that knows one community and these chains of every enterprise, or does not answer at all. */
+export const registry =
+  (answers: { chains: string[]; community?: string } | null): GraphTransport =>
+  () =>
+    answers === null
+      ? Promise.reject(new Error('no answer'))
+      : Promise.resolve(
+          JSON.stringify({
+            data: {
+              enterprise: {
+                community: { id: answers.community ?? demoId('com', 'liming') },
+                chains: answers.chains.map((id) => ({ id })),
+              },
+            },
+          }),
+        );
