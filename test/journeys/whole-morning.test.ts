@@ -51,6 +51,38 @@ describe('the whole morning of a newcomer, in one operation over all six subgrap
       }
     });
 
+    test('shows what lies within fifteen minutes on foot, whoever owns it, and what is missing there', async () => {
+      const point = { latitude: 31.081, longitude: 121.4 };
+
+      const { data, errors } = await graph.ask(
+        null,
+        `query ($point: GeoPointInput!) { livingCircle(point: $point) {
+           canteens { minutes metres canteen { name(lang: EN) } } canteenCount
+           properties { minutes property { name(lang: EN) } } propertyCount
+           missing gaps { missing unknown }
+         } }`,
+        { point },
+      );
+
+      expect(errors).toBeUndefined();
+      expect(data?.['livingCircle']).toMatchObject({
+        canteens: [
+          { canteen: { name: 'Xinzhuang Elders’ Canteen' }, metres: 190, minutes: 4 },
+          { canteen: { name: 'Xinze Sunshine Apartment Canteen' }, metres: 293, minutes: 6 },
+          { canteen: { name: 'Xinzhuang Breakfast Station' }, metres: 455, minutes: 8 },
+        ],
+        canteenCount: 3,
+        properties: [
+          { property: { name: 'Xinze Sunshine Apartment' }, minutes: 6 },
+          { property: { name: 'Jialeng Songzhi Apartment' }, minutes: 11 },
+        ],
+        propertyCount: 2,
+        gaps: { unknown: [] },
+      });
+      const { missing, gaps } = data?.['livingCircle'] as { missing: string[]; gaps: { missing: string[] } };
+      expect(gaps.missing).toEqual(missing);
+    });
+
     test('tells nobody else what is hers alone', async () => {
       const herId = (await graph.ask<{ me: { id: string } }>('welder', '{ me { id } }')).data?.me.id;
       const personal = [

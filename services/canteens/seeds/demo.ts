@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { bulkWorkers, communityId, demoId, enterpriseId, personas } from '@millgate/demo';
-import { addTo, createAll, dayOf, instantAt, LocalizedText, type SeedContext } from '@millgate/kit';
+import { addTo, createAll, dayOf, GeoPoint, instantAt, LocalizedText, type SeedContext } from '@millgate/kit';
 import { Canteen, CanteenKind, type MealHours } from '../src/canteen/canteen.entity.ts';
 import { seedHistory } from './history.ts';
 import { StockMove, StockMoveKind } from '../src/stock/stock-move.entity.ts';
@@ -37,9 +37,11 @@ export async function seed(tx: EntityManager, { now }: SeedContext): Promise<voi
   );
 }
 
+/** Positions are the demo’s: no article states them. */
 const canteens = [
   {
     id: demoId('can', 'guangmo'),
+    location: GeoPoint.at(29.212, 119.521),
     names: LocalizedText.of('光膜产业社区共享食堂', 'Guangmo Shared Canteen'),
     places: LocalizedText.of('社区服务中心一楼', 'Ground floor of the community service centre'),
     kind: CanteenKind.SHARED,
@@ -51,6 +53,7 @@ const canteens = [
   },
   {
     id: demoId('can', 'xinze'),
+    location: GeoPoint.at(31.083, 121.402),
     names: LocalizedText.of('鑫泽阳光公寓食堂', 'Xinze Sunshine Apartment Canteen'),
     places: LocalizedText.of('鑫泽阳光公寓一楼', 'Ground floor of Xinze Sunshine Apartment'),
     kind: CanteenKind.APARTMENT,
@@ -63,6 +66,7 @@ const canteens = [
   },
   {
     id: demoId('can', 'xinzhuang-breakfast'),
+    location: GeoPoint.at(31.077, 121.401),
     names: LocalizedText.of('莘庄早餐驿站', 'Xinzhuang Breakfast Station'),
     places: LocalizedText.of('园区南门公交站旁', 'Beside the bus stop at the south gate'),
     kind: CanteenKind.BREAKFAST_STATION,
@@ -74,6 +78,7 @@ const canteens = [
   },
   {
     id: demoId('can', 'xinzhuang-elders'),
+    location: GeoPoint.at(31.081, 121.398),
     names: LocalizedText.of('莘庄老年食堂', 'Xinzhuang Elders’ Canteen'),
     places: LocalizedText.of('养老服务分中心一楼', 'Ground floor of the elderly-care sub-centre'),
     kind: CanteenKind.ELDERS,
@@ -85,6 +90,7 @@ const canteens = [
   },
   {
     id: demoId('can', 'lingfeng'),
+    location: GeoPoint.at(29.862, 121.803),
     names: LocalizedText.of('灵峰职工食堂', 'Lingfeng Workers’ Canteen'),
     places: LocalizedText.of('工业社区食堂楼', 'The community’s canteen building'),
     kind: CanteenKind.SHARED,

@@ -9,7 +9,8 @@ import {
   PropertyCanteensResolver,
   WorkerMealsResolver,
 } from './links/links.resolver.ts';
-import { Community, Enterprise, Property, Worker } from './links/links.stub.ts';
+import { LivingCircleCanteenResolver } from './links/living-circle.resolver.ts';
+import { Community, Enterprise, LivingCircle, Property, Worker } from './links/links.stub.ts';
 import { CounterSale } from './counter/counter-sale.entity.ts';
 import { CounterSaleResolver } from './counter/counter-sale.resolver.ts';
 import { DemandHintResolver } from './history/demand-hint.resolver.ts';
@@ -36,6 +37,7 @@ import { MealServing, MenuItem } from './serving/serving.entity.ts';
 export const subgraph = defineSubgraph({
   name: 'canteens',
   resolvers: [
+    LivingCircleCanteenResolver,
     CanteenResolver,
     MealOrderResolver,
     OrderEndResolver,
@@ -55,7 +57,7 @@ export const subgraph = defineSubgraph({
     PropertyCanteensResolver,
     WorkerMealsResolver,
   ],
-  types: [Figures, Community, Enterprise, Property, Worker, MealPlan],
+  types: [Community, Enterprise, Figures, LivingCircle, MealPlan, Property, Worker],
   references: {
     Canteen: entityReference(Canteen),
     MealServing: entityReference(MealServing),
@@ -66,6 +68,7 @@ export const subgraph = defineSubgraph({
     Property: stubReference,
     Worker: stubReference,
     Figures: stubReference,
+    LivingCircle: stubReference,
   },
   entities: [Canteen, CounterSale, KnownEmployment, MealOrder, MealPlan, MealServing, MenuItem, StockMove],
   migrations,

@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { communities, type CommunityKey, demoId } from '@millgate/demo';
-import { createAll, LocalizedText } from '@millgate/kit';
-import { GeoPoint } from '../src/geo/geo-point.ts';
+import { createAll, GeoPoint, LocalizedText } from '@millgate/kit';
 import { Grid } from '../src/grid/grid.entity.ts';
 import { Community, CommunityKind, District } from '../src/place/place.entity.ts';
 

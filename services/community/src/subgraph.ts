@@ -51,6 +51,7 @@ import {
   FacilityResolver,
 } from './facility/facility.resolver.ts';
 import { KeepFacilityResolver } from './facility/keep-facility.resolver.ts';
+import { livingCircleReference, LivingCircleResolver } from './facility/living-circle.resolver.ts';
 import { figuresReference } from './figures/figures.reference.ts';
 import { FiguresResolver, RegistryFiguresResolver } from './figures/figures.resolver.ts';
 import { GridAreasResolver } from './grid/areas.resolver.ts';
@@ -108,7 +109,7 @@ export const subgraph = defineSubgraph({
     WorkerFactsResolver,
     ...[AgreementResolver, AllianceResolver, AllianceIndicatorsResolver, IndustryChainResolver, ChainAlliancesResolver],
     ...[GridResolver, GridAreasResolver, GridEnterprisesResolver, GridTeamResolver, PartyOrganisationResolver],
-    ...[FacilityResolver, FacilityNetworkResolver, PublishYearResolver, WorkCalendarResolver],
+    ...[FacilityResolver, FacilityNetworkResolver, LivingCircleResolver, PublishYearResolver, WorkCalendarResolver],
     ...[ImportResolver, FiguresResolver, RegistryFiguresResolver],
     ...[EmploymentResolver, RecordEmploymentResolver, RegisterWorkerResolver, RecordSettlementResolver],
     ...[RecordDependantResolver, ConsentResolver, MergeResolver],
@@ -130,6 +131,7 @@ export const subgraph = defineSubgraph({
     Grid: entityReference(Grid),
     GridMember: entityReference(GridMember),
     IndustryChain: entityReference(IndustryChain),
+    LivingCircle: livingCircleReference,
     PartyOrganisation: entityReference(PartyOrganisation),
     WorkCalendar: entityReference(WorkCalendar),
     Worker: workerReference,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { communities, demoId, enterprises, persona } from '@millgate/demo';
 import { nobody, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
+import { FacilityKind } from '../src/facility/facility.enums.ts';
 import { subgraph } from '../src/subgraph.ts';
 
 const anyone = persona('packer');
@@ -183,6 +184,29 @@ describe('the read side of the registry', () => {
     expect(facilitiesWithin.every(({ minutes }) => minutes >= 1 && minutes <= 15)).toBe(true);
     expect(livingCircle.missing).toContain('SCHOOL');
     expect(livingCircle.coverage).toContainEqual({ kind: 'SCHOOL', count: 0, nearest: null });
+  });
+
+  const Gaps = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+    ... on LivingCircle { minutes gaps { missing unknown } }
+  } }`;
+  const circle = { __typename: 'LivingCircle', centre: { latitude: 0, longitude: 0 }, minutes: 15 };
+  const kinds = Object.values(FacilityKind);
+
+  test.each([
+    ['there are some', { canteenCount: 2, propertyCount: 1 }, [], []],
+    ['there are none', { canteenCount: 0, propertyCount: 0 }, ['CANTEEN', 'HOME'], []],
+    ['canteens do not answer', { canteenCount: null, propertyCount: 0 }, ['HOME'], ['CANTEEN']],
+    ['nobody answers', {}, [], ['CANTEEN', 'HOME']],
+  ])('what is missing in a circle at sea, when of canteens and homes %s', async (_what, counts, missing, unknown) => {
+    const { _entities } = await community.as(nobody).data(Gaps, { representations: [{ ...circle, ...counts }] });
+
+    expect(_entities).toEqual([{ minutes: 15, gaps: { missing: [...kinds, ...missing], unknown } }]);
+  });
+
+  test('nobody walks for longer than an hour', async () => {
+    const { _entities } = await community.as(nobody).data(Gaps, { representations: [{ ...circle, minutes: 61 }] });
+
+    expect(_entities).toEqual([null]);
   });
 
   test('a planned school is no school yet', async () => {

@@ -12,7 +12,8 @@ import {
   EnterpriseMasterLeasesResolver,
   WorkerHomesResolver,
 } from './links/links.resolver.ts';
-import { Community, Enterprise, Worker } from './links/links.stub.ts';
+import { Community, Enterprise, LivingCircle, Worker } from './links/links.stub.ts';
+import { LivingCirclePropertyResolver } from './links/living-circle.resolver.ts';
 import { FiguresHousingResolver, HousingFiguresResolver } from './figures/figures.resolver.ts';
 import { Figures } from './figures/housing-figures.ts';
 import { employmentEnded, employmentStarted } from './follow/employment.events.ts';
@@ -56,6 +57,7 @@ export const subgraph = defineSubgraph({
     HousingFiguresResolver,
     LeaseResolver,
     ListingResolver,
+    LivingCirclePropertyResolver,
     ManageListingResolver,
     MaintenanceResolver,
     MasterLeaseResolver,
@@ -68,7 +70,7 @@ export const subgraph = defineSubgraph({
     UnitResolver,
     WorkerHomesResolver,
   ],
-  types: [Community, Enterprise, Figures, Worker],
+  types: [Community, Enterprise, Figures, LivingCircle, Worker],
   references: {
     Application: applicationReference,
     Community: stubReference,
@@ -77,6 +79,7 @@ export const subgraph = defineSubgraph({
     HomePurchase: homePurchaseReference,
     Lease: leaseReference,
     Listing: listingReference,
+    LivingCircle: stubReference,
     MasterLease: masterLeaseReference,
     Property: entityReference(Property),
     PurchaseCode: purchaseCodeReference,

@@ -1,6 +1,6 @@
 import { Embedded, Entity, Enum, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Opt } from '@mikro-orm/postgresql';
-import { connectionOf, type Context, Lang, langArgument, LocalizedText } from '@millgate/kit';
+import { connectionOf, type Context, GeoPoint, Lang, langArgument, LocalizedText } from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Community, Property as HousingProperty } from '../links/links.stub.ts';
 import { pricesByTier, ServingPrice, type TierPrices } from '../plan/price-tier.ts';
@@ -80,6 +80,10 @@ export class Canteen {
 
   @Property({ type: 'text', nullable: true })
   propertyId: string | null = null;
+
+  @Field(() => GeoPoint, { nullable: true, description: 'Where it lies; null where that is not known.' })
+  @Embedded(() => GeoPoint, { prefix: false, nullable: true })
+  location: GeoPoint | null = null;
 
   @Field(() => String, { description: 'What people call it.' })
   name(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {

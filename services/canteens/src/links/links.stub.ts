@@ -1,4 +1,5 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { GeoPoint } from '@millgate/kit';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
 /** Entities of other subgraphs, by key only. What this subgraph adds to them is in `links.resolver.ts`. */
 
@@ -24,4 +25,11 @@ export class Worker {
 @ObjectType()
 export class Enterprise {
   @Field(() => ID) id!: string;
+}
+
+@Directive('@key(fields: "centre { latitude longitude } minutes")')
+@ObjectType()
+export class LivingCircle {
+  @Field(() => GeoPoint) centre!: GeoPoint;
+  @Field(() => Int) minutes!: number;
 }

@@ -9,9 +9,8 @@ import {
   Property,
 } from '@mikro-orm/decorators/legacy';
 import type { Opt, Ref } from '@mikro-orm/postgresql';
-import { connectionOf, type Context, Lang, langArgument, loadById, LocalizedText } from '@millgate/kit';
+import { connectionOf, type Context, GeoPoint, Lang, langArgument, loadById, LocalizedText } from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { GeoPoint } from '../geo/geo-point.ts';
 import { Grid } from '../grid/grid.entity.ts';
 import { Community } from '../place/place.entity.ts';
 import { searchableOf, spellingsOf } from '../search/search.rules.ts';

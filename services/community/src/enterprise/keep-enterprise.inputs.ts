@@ -1,7 +1,6 @@
 import { ArrayUnique, IsOptional, Min, ValidateNested } from 'class-validator';
-import { LocalizedTextInput, RepeatableInput } from '@millgate/kit';
+import { GeoPointInput, LocalizedTextInput, RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { GeoPointInput } from '../geo/geo-point.ts';
 import { EnterpriseStage, EnterpriseStatus, PayPractice } from './enterprise.entity.ts';
 
 @InputType({ description: 'An enterprise to enter into the registry.' })

@@ -3,6 +3,7 @@ import {
   brokenConstraint,
   type Caller,
   callerKey,
+  GeoPoint,
   localized,
   newId,
   ok,
@@ -11,7 +12,6 @@ import {
   type Refused,
   type Result,
 } from '@millgate/kit';
-import { GeoPoint } from '../geo/geo-point.ts';
 import { Community } from '../place/place.entity.ts';
 import { EnterpriseStep } from './enterprise-step.entity.ts';
 import { Enterprise, EnterpriseStatus } from './enterprise.entity.ts';

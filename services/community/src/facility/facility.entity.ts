@@ -1,9 +1,8 @@
 import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Opt, Ref } from '@mikro-orm/postgresql';
-import { connectionOf, type Context, Lang, langArgument, loadById, LocalizedText } from '@millgate/kit';
+import { connectionOf, type Context, GeoPoint, Lang, langArgument, loadById, LocalizedText } from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { DayOfWeek } from '../calendar/calendar.entity.ts';
-import { GeoPoint } from '../geo/geo-point.ts';
 import { Community } from '../place/place.entity.ts';
 import { FacilityKind, FacilityState, FacilityUsers } from './facility.enums.ts';
 

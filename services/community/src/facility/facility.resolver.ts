@@ -1,13 +1,22 @@
 import { Max, Min, ValidateNested } from 'class-validator';
-import { childrenOf, type Context, dayOf, loadById, page, PageArgs, pageOfMany, type Page } from '@millgate/kit';
+import {
+  childrenOf,
+  type Context,
+  dayOf,
+  GeoPointInput,
+  loadById,
+  page,
+  type Page,
+  PageArgs,
+  pageOfMany,
+} from '@millgate/kit';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { GeoPointInput } from '../geo/geo-point.ts';
 import { stillHoldingOn } from '../period/holding-on.ts';
 import { Community } from '../place/place.entity.ts';
 import { FacilityNetwork, FacilityNetworkConnection, NetworkPlace, NetworkSlot } from './facility-network.entity.ts';
 import { Facility, FacilityConnection } from './facility.entity.ts';
 import { FacilityKind } from './facility.enums.ts';
-import { circleOf, facilitiesAround, LivingCircle, NearbyFacility } from './living-circle.ts';
+import { facilitiesAround, LivingCircle, NearbyFacility } from './living-circle.ts';
 
 @ArgsType()
 class FacilitiesArgs extends PageArgs {
@@ -82,12 +91,8 @@ export class FacilityResolver {
     nullable: true,
     description: 'What of every kind can be reached on foot from a point, and what is missing there.',
   })
-  async livingCircle(
-    @Args(() => LivingCircleArgs) { point, minutes }: LivingCircleArgs,
-    @Ctx() context: Context,
-  ): Promise<LivingCircle> {
-    const circle = { centre: point, minutes };
-    return circleOf(circle, await facilitiesAround(context, circle));
+  livingCircle(@Args(() => LivingCircleArgs) { point, minutes }: LivingCircleArgs): LivingCircle {
+    return LivingCircle.at(point, minutes);
   }
 
   @FieldResolver(() => [FacilityNetwork], { description: 'Networks it is part of, by id.' })

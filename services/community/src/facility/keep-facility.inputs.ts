@@ -8,10 +8,9 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { LocalizedTextInput, RepeatableInput } from '@millgate/kit';
+import { GeoPointInput, LocalizedTextInput, RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { DayOfWeek } from '../calendar/calendar.entity.ts';
-import { GeoPointInput } from '../geo/geo-point.ts';
 import { FacilityKind, FacilityState, FacilityUsers } from './facility.enums.ts';
 
 const clock = /^([01]\d|2[0-3]):[0-5]\d$/;

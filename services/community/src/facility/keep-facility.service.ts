@@ -1,7 +1,16 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { type Command, localized, mutationAnswer, newId, ok, perform, refuse, type Result } from '@millgate/kit';
+import {
+  type Command,
+  GeoPoint,
+  localized,
+  mutationAnswer,
+  newId,
+  ok,
+  perform,
+  refuse,
+  type Result,
+} from '@millgate/kit';
 import { Int } from 'type-graphql';
-import { GeoPoint } from '../geo/geo-point.ts';
 import { communityNotFound } from '../place/place.answers.ts';
 import { Community } from '../place/place.entity.ts';
 import { Facility } from './facility.entity.ts';

@@ -1,7 +1,5 @@
-import { type Context } from '@millgate/kit';
-import { Field, Int, ObjectType } from 'type-graphql';
-import { GeoPoint } from '../geo/geo-point.ts';
-import { boxAround, metresBetween, reachMetres, walkMinutes } from '../geo/walking.rules.ts';
+import { boxAround, type Context, GeoPoint, onFoot, reachMetres } from '@millgate/kit';
+import { Ctx, Directive, Field, Int, ObjectType } from 'type-graphql';
 import { Facility } from './facility.entity.ts';
 import { FacilityKind, FacilityState } from './facility.enums.ts';
 
@@ -29,6 +27,8 @@ export class CircleCoverage {
   nearest!: NearbyFacility | null;
 }
 
+/** Others add what they own that lies within, by the same centre and minutes. */
+@Directive('@key(fields: "centre { latitude longitude } minutes")')
 @ObjectType({ description: 'What can be reached on foot from a point: the “15-minute circle”.' })
 export class LivingCircle {
   @Field(() => GeoPoint, { description: 'The point.' })
@@ -37,11 +37,32 @@ export class LivingCircle {
   @Field(() => Int, { description: 'The minutes.' })
   minutes!: number;
 
-  @Field(() => [CircleCoverage], { description: 'Every kind of facility, in the order of the enumeration.' })
-  coverage!: CircleCoverage[];
+  #facilities: Promise<readonly NearbyFacility[]> | undefined;
 
-  @Field(() => [FacilityKind], { description: 'Kinds of which nothing is within reach.' })
-  missing!: FacilityKind[];
+  static at({ latitude, longitude }: GeoPoint, minutes: number): LivingCircle {
+    return Object.assign(new LivingCircle(), { centre: GeoPoint.at(latitude, longitude), minutes });
+  }
+
+  @Field(() => [CircleCoverage], { description: 'Every kind of facility, in the order of the enumeration.' })
+  async coverage(@Ctx() context: Context): Promise<CircleCoverage[]> {
+    const nearby = await this.facilities(context);
+    return Object.values(FacilityKind).map((kind) => {
+      const ofKind = nearby.filter(({ facility }) => facility.kind === kind);
+      return { kind, count: ofKind.length, nearest: ofKind[0] ?? null };
+    });
+  }
+
+  @Field(() => [FacilityKind], {
+    description: 'Kinds of facility of which nothing is within reach; `gaps` also looks at canteens and homes.',
+  })
+  async missing(@Ctx() context: Context): Promise<FacilityKind[]> {
+    const there = new Set((await this.facilities(context)).map(({ facility }) => facility.kind));
+    return Object.values(FacilityKind).filter((kind) => !there.has(kind));
+  }
+
+  facilities(context: Context): Promise<readonly NearbyFacility[]> {
+    return (this.#facilities ??= facilitiesAround(context, this));
+  }
 }
 
 interface Circle {
@@ -52,29 +73,14 @@ interface Circle {
 
 /** Facilities in use within so many minutes on foot, nearest first: an index picks the box, arithmetic the circle. */
 export async function facilitiesAround({ em }: Context, { centre, minutes, kinds }: Circle): Promise<NearbyFacility[]> {
-  const reach = reachMetres(minutes);
-  const { south, north, west, east } = boxAround(centre, reach);
+  const { south, north, west, east } = boxAround(centre, reachMetres(minutes));
   const candidates = await em.find(Facility, {
     state: FacilityState.OPEN,
     location: { latitude: { $gte: south, $lte: north }, longitude: { $gte: west, $lte: east } },
     ...(kinds?.length ? { kind: { $in: [...kinds] } } : {}),
   });
-  return candidates
-    .flatMap((facility) => (facility.location ? [{ facility, away: metresBetween(centre, facility.location) }] : []))
-    .filter(({ away }) => away <= reach)
-    .sort((a, b) => a.away - b.away || (a.facility.id < b.facility.id ? -1 : 1))
-    .map(({ facility, away }) => ({ facility, metres: Math.round(away), minutes: walkMinutes(away) }));
-}
-
-export function circleOf(circle: Circle, nearby: readonly NearbyFacility[]): LivingCircle {
-  const coverage = Object.values(FacilityKind).map((kind) => {
-    const ofKind = nearby.filter(({ facility }) => facility.kind === kind);
-    return { kind, count: ofKind.length, nearest: ofKind[0] ?? null };
-  });
-  return {
-    centre: GeoPoint.at(circle.centre.latitude, circle.centre.longitude),
-    minutes: circle.minutes,
-    coverage,
-    missing: coverage.filter(({ count }) => count === 0).map(({ kind }) => kind),
-  };
+  return onFoot(centre, minutes, candidates, ({ location }) => location).map(({ place, ...far }) => ({
+    facility: place,
+    ...far,
+  }));
 }

@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type CalendarDay, type FigurePeriod, sql } from '@millgate/kit';
+import { type CalendarDay, type FigurePeriod, metresBetween, reachMetres, sql } from '@millgate/kit';
 import { FacilityState } from '../facility/facility.enums.ts';
-import { metresBetween, reachMetres } from '../geo/walking.rules.ts';
 
 /** A walk that people take before or after work. */
 export const walkMinutesToWork = 15;

@@ -1,8 +1,7 @@
 import { ArrayMaxSize, ArrayMinSize, Length, ValidateNested } from 'class-validator';
-import { DateScalar, LocalizedTextInput, RepeatableInput } from '@millgate/kit';
+import { DateScalar, GeoPointInput, LocalizedTextInput, RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 import { mostCorners } from '../geo/border.rules.ts';
-import { GeoPointInput } from '../geo/geo-point.ts';
 import { TeamMemberInput } from './team.inputs.ts';
 
 const areaDescription = `Corners of its border in order, 3 to ${mostCorners}, at least a metre apart; the border does not cross itself.`;

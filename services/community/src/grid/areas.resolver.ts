@@ -1,7 +1,6 @@
-import { badInput, type Context, userErrors } from '@millgate/kit';
+import { badInput, type Context, type GeoPointInput, userErrors } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { borderFault, type BorderFault, mostCorners } from '../geo/border.rules.ts';
-import type { GeoPointInput } from '../geo/geo-point.ts';
 import { requireKeeper } from '../place/place.policy.ts';
 import { OpenGridInput, RedrawGridsInput } from './areas.inputs.ts';
 import {

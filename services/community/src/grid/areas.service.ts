@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import {
   brokenConstraint,
   type Caller,
+  GeoPoint,
   localized,
   newId,
   ok,
@@ -11,7 +12,6 @@ import {
   type Result,
   sql,
 } from '@millgate/kit';
-import { GeoPoint } from '../geo/geo-point.ts';
 import { Community } from '../place/place.entity.ts';
 import { Worker } from '../worker/worker.entity.ts';
 import type { OpenGridInput, RedrawGridsInput } from './areas.inputs.ts';

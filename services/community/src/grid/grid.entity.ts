@@ -5,13 +5,13 @@ import {
   type Context,
   DateScalar,
   forbidden,
+  GeoPoint,
   Lang,
   langArgument,
   loadById,
   LocalizedText,
 } from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
-import { GeoPoint } from '../geo/geo-point.ts';
 import { Community } from '../place/place.entity.ts';
 import { Worker } from '../worker/worker.entity.ts';
 import { workerById } from '../worker/worker.reference.ts';

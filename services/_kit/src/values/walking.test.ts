@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { boxAround, metresBetween, reachMetres, walkMinutes } from './walking.rules.ts';
+import { boxAround, metresBetween, onFoot, reachMetres, walkMinutes } from './walking.ts';
 
 const centre = { latitude: 29.9, longitude: 121.83 };
 
@@ -21,6 +21,21 @@ describe('walking', () => {
 
     expect(walkMinutes(metres)).toBe(15);
     expect(walkMinutes(metres + 1)).toBe(16);
+  });
+
+  test('places come nearest first, those as near by id; what is too far, or nowhere, does not come', () => {
+    const north = (id: string, thousandths: number | null) => ({ id, thousandths });
+    const places = [north('d', 9), north('c', 2), north('b', 1), north('a', 2), north('e', null)];
+
+    const near = onFoot(centre, 15, places, ({ thousandths }) =>
+      thousandths === null ? null : { ...centre, latitude: 29.9 + thousandths / 1_000 },
+    );
+
+    expect(near.map(({ place, metres, minutes }) => [place.id, metres, minutes])).toEqual([
+      ['b', 111, 2],
+      ['a', 222, 4],
+      ['c', 222, 4],
+    ]);
   });
 
   test('the box holds the whole circle', () => {

@@ -1,4 +1,4 @@
-interface Point {
+export interface Point {
   readonly latitude: number;
   readonly longitude: number;
 }
@@ -45,4 +45,29 @@ export function boxAround(centre: Point, metres: number): Box {
     west: centre.longitude - longitude,
     east: centre.longitude + longitude,
   };
+}
+
+export interface OnFoot<T> {
+  readonly place: T;
+  /** In a straight line. */
+  readonly metres: number;
+  readonly minutes: number;
+}
+
+/** What of these lies within so many minutes on foot, nearest first; what has no place on the ground lies nowhere. */
+export function onFoot<T extends { readonly id: string }>(
+  centre: Point,
+  minutes: number,
+  candidates: readonly T[],
+  placeOf: (candidate: T) => Point | null,
+): OnFoot<T>[] {
+  const reach = reachMetres(minutes);
+  return candidates
+    .flatMap((place) => {
+      const at = placeOf(place);
+      const away = at && metresBetween(centre, at);
+      return away !== null && away <= reach ? [{ place, away }] : [];
+    })
+    .sort((a, b) => a.away - b.away || (a.place.id < b.place.id ? -1 : 1))
+    .map(({ place, away }) => ({ place, metres: Math.round(away), minutes: walkMinutes(away) }));
 }
