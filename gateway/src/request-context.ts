@@ -40,6 +40,8 @@ export interface RequestContext {
   account?: Account;
   /** Where the account stands; set when it was charged. */
   standing?: Standing;
+  /** Whether the answer says something of the caller that the caller did not send. */
+  personal?: boolean;
   /** Whether its document was registered beforehand. */
   trusted?: boolean;
   /** The signed identity for one request to a subgraph: nobody can use it for another. */

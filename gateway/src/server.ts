@@ -46,6 +46,8 @@ import { admission, type RequestContext } from './request-context.ts';
 import { demoIssuer } from './identity/authenticate.ts';
 import type { TrustedIssuer } from './identity/issuers.ts';
 import { serveSubscriptions } from './subscriptions.ts';
+import { doorSubgraph } from './viewer/viewer.schema.ts';
+import { doorClient } from './viewer/viewer.ts';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
@@ -94,9 +96,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   nameRequests(app);
   acceptJsonOnly(app, log);
   await secureAnswers(app, door?.corsOrigins ?? []);
+  const rates = door?.limitRates ? await sharedRates(options) : undefined;
+  const ownPart = doorClient(rates, options.clock);
+  const others = options.subgraphs.filter((name) => name !== doorSubgraph);
   const engine = createEngine({
     supergraph: supergraphSdl,
-    client: (subgraph, url) => withDeadlines(client(subgraph, url)),
+    client: (subgraph, url) => (subgraph === doorSubgraph ? ownPart : withDeadlines(client(subgraph, url))),
     executor: options.executor ?? 'compiled',
     ...(options.observer && { observer: options.observer }),
     presentError: presentErrors(log),
@@ -107,7 +112,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     onRefused: (cause) => log.error({ cause: reason(cause) }, 'a new supergraph was refused; the last one stays'),
     headers: async (request, subgraph, body) => headersFor(request.context as RequestContext, subgraph, body),
   });
-  const gate = new Gate(new Limits(), door?.limitRates ? await sharedRates(options) : undefined);
+  const gate = new Gate(new Limits(), rates);
   const serverOptions = {
     stringifyResult: (result: FormattedExecutionResult) => stringifyResult(result),
     introspection: true,
@@ -133,7 +138,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
   };
   const servers = await startContractServers(engine, serverOptions, [fastifyApolloDrainPlugin(app)]);
-  const identify = admission({ ...options, services: options.subgraphs });
+  const identify = admission({ ...options, services: others });
   const admit = async (request: FastifyRequest) => {
     const context = onAccount(await identify(request), request.ip, gate.rates);
     context.trusted = isRegistered(request);
@@ -149,7 +154,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     check: (context, asked) => gate.pass(context, asked, true),
   });
   servers.serve(app, async (request, reply) => Object.assign(await admit(request), { signal: leavingOf(reply) }));
-  serveProbes(app, options);
+  serveProbes(app, others, options);
   if (mode === 'demo') serveDemoKeys(app, keys);
   if (mode === 'demo' && options.demoPeople) serveDemoSignIn(app, options.demoPeople, options);
   if (options.pages) servePages(app, { mode, log, folder: options.pages, signIn: options.signIn });
@@ -164,14 +169,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 /** All that travels to a subgraph besides the operation. */
-const headersFor = async (
-  context: RequestContext,
-  subgraph: string,
-  body: string,
-): Promise<Record<string, string>> => ({
-  [identityHeader]: await context.identityFor(subgraph, body),
-  ...(context.acceptLanguage ? { 'accept-language': context.acceptLanguage } : {}),
-});
+const headersFor = async (context: RequestContext, subgraph: string, body: string): Promise<Record<string, string>> =>
+  subgraph === doorSubgraph
+    ? {}
+    : {
+        [identityHeader]: await context.identityFor(subgraph, body),
+        ...(context.acceptLanguage ? { 'accept-language': context.acceptLanguage } : {}),
+      };
 
 /** Rates that every replica charges alike. */
 async function sharedRates({ database, keys, clock, log }: GatewayOptions): Promise<Rates> {
@@ -179,10 +183,10 @@ async function sharedRates({ database, keys, clock, log }: GatewayOptions): Prom
   return new Rates(sharedBudget({ database, secret, clock, log }), clock);
 }
 
-function serveProbes(app: FastifyInstance, options: GatewayOptions): void {
+function serveProbes(app: FastifyInstance, subgraphs: readonly string[], options: GatewayOptions): void {
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
-    const missing = await readiness(options.subgraphs, options.probe);
+    const missing = await readiness(subgraphs, options.probe);
     return reply.code(missing.length === 0 ? 200 : 503).send({
       status: missing.length === 0 ? 'ready' : 'unavailable',
       missing,

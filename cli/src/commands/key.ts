@@ -21,7 +21,7 @@ export function registerKey(program: Command): void {
         .choices(['public', 'partner', 'internal'])
         .default('public'),
     )
-    .option('--tier <name>', 'its rates', 'known')
+    .addOption(new Option('--tier <name>', 'how much it may ask for').choices(['known', 'heavy']).default('known'))
     .option('--scope <name>', 'a scope of its own; may be repeated', (one: string, all: string[]) => [...all, one], [])
     .option('--days <number>', 'days for which it holds; without it, until it is revoked', positive)
     .action(({ label, contract, tier, scope, days }: CreateOptions) =>

@@ -62,7 +62,9 @@ async function emitted(): Promise<Contract> {
       consumes: Object.keys(definition.consumes ?? {}),
     })),
   );
-  return { subgraphs, errorCodes: errorCodesPage() };
+  const { doorSubgraph, viewerSdl } = await import('@millgate/gateway');
+  const door = { name: doorSubgraph, sdl: viewerSdl, consumes: [] };
+  return { subgraphs: [...subgraphs, door], errorCodes: errorCodesPage() };
 }
 
 function report(faults: readonly string[]): void {

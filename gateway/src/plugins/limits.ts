@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Admissible, Limits } from '../limits/limits.ts';
+import { currentRequest } from './current-request.ts';
 import { rateHeaders, type Rates } from '../rates/rates.ts';
 import type { RequestContext } from '../request-context.ts';
 
@@ -15,6 +16,9 @@ export class Gate {
   /** Throws why the operation may not be planned; notes what it costs, and charges the account. */
   async pass(context: RequestContext, asked: Asked, unseen: boolean): Promise<void> {
     const { account } = context;
+    const current = currentRequest();
+    // @apollo/server works on a copy of what was admitted: what is noted from here on, only this one has.
+    if (current) current.context = context;
     const anonymous = context.caller.kind === 'ANONYMOUS' && !context.key;
     context.cost = this.limits.admit({ ...asked, anonymous, trusted: context.trusted ?? false });
     if (!account || !this.rates) return;

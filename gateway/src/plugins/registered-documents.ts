@@ -109,6 +109,7 @@ export const answersToKeep: ApolloServerPlugin<RequestContext> = {
           contextValue.trusted === true &&
           contextValue.caller.kind === 'ANONYMOUS' &&
           !contextValue.key &&
+          !contextValue.personal &&
           !request.http.headers.has('millgate-now') &&
           body.kind === 'single' &&
           !body.singleResult.errors;

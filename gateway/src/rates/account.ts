@@ -18,12 +18,22 @@ export const operationPoints = 10;
 export interface RatePolicies {
   readonly anonymous: RatePolicy;
   readonly known: RatePolicy;
+  readonly heavy: RatePolicy;
 }
 
 export const ratePolicies: RatePolicies = {
   anonymous: { name: 'anonymous', quota: 20_000, plans: 60 },
   known: { name: 'known', quota: 100_000, plans: 300 },
+  // A front end of many people, most of whom have not signed in.
+  heavy: { name: 'heavy', quota: 1_000_000, plans: 1_000 },
 };
+
+/** The tiers that a key can have. */
+export const keyTiers = ['known', 'heavy'] as const;
+
+/** The rates of a key; one of a tier that is no more has the least of them. */
+const policyOfKey = (tier: string, policies: RatePolicies): RatePolicy =>
+  policies[keyTiers.find((known) => known === tier) ?? 'known'];
 
 /** Whose budget a request spends. */
 export interface Account {
@@ -41,7 +51,7 @@ export function accountOf(
   caller: Caller,
   address: string,
   policies: RatePolicies,
-  key?: { readonly label: string },
+  key?: { readonly label: string; readonly tier: string },
 ): Account | undefined {
   switch (caller.kind) {
     case 'SERVICE':
@@ -49,7 +59,7 @@ export function accountOf(
     case 'PERSON':
       return { key: `person:${caller.id}`, policy: policies.known };
     case 'ANONYMOUS':
-      if (key) return { key: `front:${key.label}`, policy: policies.known };
+      if (key) return { key: `front:${key.label}`, policy: policyOfKey(key.tier, policies) };
       return { key: `address:${networkOf(address)}`, policy: policies.anonymous };
   }
 }
@@ -74,7 +84,11 @@ export function networkOf(address: string): string {
 
 /** Notes whose budget a request spends, and refuses it when there is none left. */
 export function onAccount<
-  Context extends { readonly caller: Caller; readonly key?: { readonly label: string }; account?: Account },
+  Context extends {
+    readonly caller: Caller;
+    readonly key?: { readonly label: string; readonly tier: string };
+    account?: Account;
+  },
 >(context: Context, address: string, rates: { gate(account: Account): void } | undefined): Context {
   const account = rates && accountOf(context.caller, address, ratePolicies, context.key);
   if (account) {

@@ -146,6 +146,7 @@ export const personas: readonly Persona[] = [
     about: 'An industry adviser of the sock chain.',
     roles: [{ role: 'ADVISOR', scope: demoId('adv', 'industry-1') }],
   },
+  staff('chain-head', 'Heads the knitting chain of Liming.', { role: 'CHAIN_HEAD', scope: demoId('chn', 'knitting') }),
   staff('manager', 'Manages the district.', { role: 'MANAGER' }),
   staff('auditor', 'Reads, and is logged.', { role: 'AUDITOR' }),
   staff('partner', 'A partner agency’s account.', { role: 'PARTNER' }),

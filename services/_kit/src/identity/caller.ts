@@ -48,10 +48,15 @@ export function callerKey(caller: Caller): string {
 
 export const isSelf = (caller: Caller, personId: string): boolean => caller.kind === 'PERSON' && caller.id === personId;
 
-/** Whether the caller holds a role, there or everywhere. */
+/**
+ * Whether the caller holds a role, there or everywhere. A partner is always one agency's: without a scope it holds
+ * nowhere, since another agency's affairs are never its own.
+ */
 export function holds(caller: Caller, role: Role, scope?: string): boolean {
   if (caller.kind !== 'PERSON') return false;
-  return caller.roles.some((grant) => grant.role === role && (grant.scope === undefined || grant.scope === scope));
+  return caller.roles.some(
+    (grant) => grant.role === role && (grant.scope === undefined ? role !== 'PARTNER' : grant.scope === scope),
+  );
 }
 
 /** Whether the caller holds a role at all, wherever. */
