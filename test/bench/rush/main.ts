@@ -36,6 +36,8 @@ const rushMs = Number(values.seconds) * 1_000;
 const calmMs = Number(values['bystander-seconds']) * 1_000;
 /** A dashboard that looks at something else, so often. */
 const bystanderEveryMs = 50;
+/** It is so many people's: each has a rate of her own, as the workers have. */
+const bystanders = 20;
 
 const home = mkdtempSync(join(tmpdir(), 'millgate-rush-'));
 // As root the database runs as another user, who must be able to enter.
@@ -91,6 +93,9 @@ async function rush(): Promise<void> {
   );
   const { roles, id } = persona('canteen');
   const staff = await tokenOf(id, roles);
+  const managers = await Promise.all(
+    Array.from({ length: bystanders }, (_, index) => tokenOf(demoId('acc', `bystander-${index}`), roles)),
+  );
   const tonight = `{ canteen(id: "${demoId('can', 'guangmo')}") { servings(on: "${today}", period: DINNER, first: 1) { nodes { id planned sold remaining } } } }`;
   const serving = async () => {
     const { text } = await ask(staff, tonight);
@@ -104,7 +109,7 @@ async function rush(): Promise<void> {
   const bystand = async (until: () => boolean): Promise<number[]> => {
     const took: number[] = [];
     while (!until()) {
-      const { ms, text } = await ask(staff, elsewhere);
+      const { ms, text } = await ask(managers[took.length % bystanders] ?? staff, elsewhere);
       if (!text.includes('"properties":{')) throw new Error(`the bystander was not answered: ${text.slice(0, 300)}`);
       took.push(ms);
       await sleep(bystanderEveryMs);
