@@ -140,6 +140,7 @@ export const personas: readonly Persona[] = [
   staff('program-second', 'Decides subsidy claims, too: two pairs of eyes see each.', { role: 'PROGRAM_OFFICER' }),
   staff('trainer', 'Runs courses.', { role: 'TRAINER' }),
   staff('panel', 'Sits on the title panel.', { role: 'PANEL_MEMBER' }),
+  staff('panel-dingyi', 'Sits on the title panel, and works at Dingyi New Materials.', { role: 'PANEL_MEMBER' }),
   {
     key: 'adviser',
     id: demoId('adv', 'industry-1'),

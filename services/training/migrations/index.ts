@@ -2,6 +2,7 @@ import { Migration20261101110000 } from './Migration20261101110000.ts';
 import { Migration20261122013000 } from './Migration20261122013000.ts';
 import { Migration20261122041500 } from './Migration20261122041500.ts';
 import { Migration20261122045000 } from './Migration20261122045000.ts';
+import { Migration20261122063001 } from './Migration20261122063001.ts';
 
 /** In order. A migration that was merged is never edited. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Migration20261122013000,
   Migration20261122041500,
   Migration20261122045000,
+  Migration20261122063001,
 ];

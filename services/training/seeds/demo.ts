@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { communityId, demoId, enterpriseId, persona } from '@millgate/demo';
-import { addTo, createAll, dayOf, instantAt, LocalizedText, type SeedContext } from '@millgate/kit';
+import { addTo, createAll, dayOf, instantAt, LocalizedText, type SeedContext, stateCouncil } from '@millgate/kit';
+import { rememberYear } from '../src/known/working-days.ts';
 import { Cohort } from '../src/cohort/cohort.entity.ts';
 import { Course, CourseKind } from '../src/course/course.entity.ts';
 import { Credential, CredentialKind } from '../src/credential/credential.entity.ts';
@@ -11,7 +12,6 @@ import { EnrolmentState, WaitReason } from '../src/enrolment/seating.rules.ts';
 import { CourseInstance } from '../src/instance/course-instance.entity.ts';
 import { SkillLeaderAppointment } from '../src/leader/skill-leader.entity.ts';
 import { Provider } from '../src/provider/provider.entity.ts';
-import { ExpertPanel, PanelMember } from '../src/title/expert-panel.entity.ts';
 import { TitleEvaluation } from '../src/title/title-evaluation.entity.ts';
 import {
   autoQuality,
@@ -23,11 +23,16 @@ import {
   weldingTechnician,
   type Offer,
 } from './catalogue.ts';
-import { appointments, bulk, credentials, employments, evaluations, holderOf, panel, panelMembers } from './people.ts';
+import { seedTitles } from './titles.ts';
+import { appointments, bulk, credentials, employments, evaluations, holderOf } from './people.ts';
 
 /** What the articles teach, in sittings around the day of seeding, and the people who learn. */
-export async function seed(tx: EntityManager, { now }: SeedContext): Promise<void> {
-  const today = dayOf(now);
+export async function seed(tx: EntityManager, context: SeedContext): Promise<void> {
+  const today = dayOf(context.now);
+  for (const year of [2025, 2026]) {
+    const week = [true, true, true, true, true, false, false];
+    await rememberYear(tx, { year, no: 1, week, exceptions: stateCouncil.exceptionsOf(year) ?? [] });
+  }
   await createAll(tx, Provider, providers);
   await createAll(
     tx,
@@ -44,8 +49,7 @@ export async function seed(tx: EntityManager, { now }: SeedContext): Promise<voi
   const learners = sittings.flatMap((sitting, index) => [...enrolmentsIn(sitting, index, today)]);
   await createAll(tx, Enrolment, [...learners, ...welderIn(sittings, today)]);
   await createAll(tx, Credential, [...credentials, welderCertificate(sittings)]);
-  await createAll(tx, ExpertPanel, [panel]);
-  await createAll(tx, PanelMember, panelMembers);
+  await seedTitles(tx, context);
   await createAll(tx, TitleEvaluation, evaluations);
   await createAll(tx, SkillLeaderAppointment, appointments);
   await createAll(tx, Cohort, [cohort]);

@@ -4,7 +4,7 @@ import { CredentialKind } from '../src/credential/credential.entity.ts';
 import { rankOf, rankOfTitle } from '../src/credential/rank.rules.ts';
 import { SkillLevel, TitleGrade } from '../src/credential/skill-level.ts';
 import { SkillLeaderKind } from '../src/leader/skill-leader.entity.ts';
-import { TitleEvaluationState, TitleRoute, TitleWaiver } from '../src/title/title-evaluation.entity.ts';
+import { TitleEvaluationState, TitleRoute, TitleWaiver } from '../src/title/title-kinds.ts';
 import { degrees } from './catalogue.ts';
 
 export interface Holder {
@@ -22,7 +22,7 @@ export const bulk = [...bulkWorkers()].map((worker) => ({
   holder: { workerId: worker.id, holderNames: LocalizedText.of(worker.zh, worker.en) } satisfies Holder,
 }));
 
-const authority = demoId('prv', 'authority');
+export const authority = demoId('prv', 'authority');
 
 const level = (name: string, holder: Holder, trade: readonly [string, string], at: SkillLevel, issuedOn: string) => ({
   id: demoId('crd', name),
@@ -110,34 +110,13 @@ const title = (name: string, holder: Holder, titles: LocalizedText, grade: Title
   issuedOn,
 });
 
-export const panel = {
-  id: demoId('pnl', 'liming'),
-  names: LocalizedText.of('黎明社区职称评审专家组', 'Title panel of Liming Community'),
-  size: 13,
-  quorum: 9,
-  passNumerator: 2,
-  passDenominator: 3,
-  from: '2026-01-01',
-  until: '2027-01-01',
-};
-
-/** Thirteen experts, professors of Shaoxing University and others; one works where the colour master does. */
-export const panelMembers = Array.from({ length: panel.size }, (_, index) => ({
-  id: demoId('pnm', `liming-${index}`),
-  panelRef: panel.id,
-  organisations:
-    index === 12
-      ? LocalizedText.of('鼎艺新材料', 'Dingyi New Materials')
-      : index < 7
-        ? LocalizedText.of('绍兴大学', 'Shaoxing University')
-        : LocalizedText.of('其他单位', 'Other organisations'),
-  enterpriseId: index === 12 ? enterpriseId('dingyi') : null,
-}));
-
+/** Whom the panel examined, and whom it examines now, work in Liming. */
 const inLiming = new Set<string>(enterprises.filter(({ community }) => community === 'liming').map(({ key }) => key));
 
+export const frontLine = bulk.filter(({ employer }) => inLiming.has(employer));
 /** The thirteen front-line workers whom the panel examined, and who got their titles. */
-const examined = bulk.filter(({ employer }) => inLiming.has(employer)).slice(0, 13);
+const examined = frontLine.slice(0, 13);
+export const waitingForTitles = frontLine.slice(13);
 const conferredOn = '2026-09-21';
 
 const titles = [
@@ -161,23 +140,12 @@ export const evaluations = [
     waivers: [index % 2 ? TitleWaiver.EDUCATION : TitleWaiver.MAJOR],
     yearsOfService: 8 + (index % 9),
     evidences: LocalizedText.of('生产一线技术成果', 'Technical results on the production line'),
-    panelRef: panel.id,
+    panelRef: demoId('pnl', 'liming'),
     credentialRef: demoId('crd', `title-${index}`),
     state: TitleEvaluationState.CONFERRED,
     submittedOn: '2026-06-08',
     decidedOn: '2026-09-10',
   })),
-  {
-    id: demoId('tev', 'colour-master'),
-    workerId: persona('colour-master').id,
-    ...assistant,
-    waivers: [TitleWaiver.EDUCATION, TitleWaiver.MAJOR],
-    yearsOfService: 16,
-    evidences: LocalizedText.of('调配五百余种丝线颜色', 'Mixes more than five hundred silk colours'),
-    panelRef: panel.id,
-    state: TitleEvaluationState.SCREENED,
-    submittedOn: '2026-10-12',
-  },
 ];
 
 export const appointments = [

@@ -34,9 +34,14 @@ import { CourseRequestResolver, DemandPoolTrainingResolver } from './pool/course
 import { poolReached } from './pool/pool.events.ts';
 import { Provider } from './provider/provider.entity.ts';
 import { ProviderResolver } from './provider/provider.resolver.ts';
-import { ExpertPanel, PanelMember } from './title/expert-panel.entity.ts';
+import { calendarRevised } from './known/working-days.ts';
+import { Expert, ExpertPanel, PanelMember } from './title/expert-panel.entity.ts';
+import { PanelResolver } from './title/panel.resolver.ts';
+import { PanelRecusal, PanelSession, PanelVote } from './title/panel-session.entity.ts';
 import { TitleEvaluation } from './title/title-evaluation.entity.ts';
 import { TitleEvaluationResolver } from './title/title-evaluation.resolver.ts';
+import { TitleObjection } from './title/title-objection.entity.ts';
+import { TitleRule, TitleScheme } from './title/title-scheme.entity.ts';
 
 export const subgraph = defineSubgraph({
   name: 'training',
@@ -53,6 +58,7 @@ export const subgraph = defineSubgraph({
     TrainingCalendarResolver,
     CredentialResolver,
     TitleEvaluationResolver,
+    PanelResolver,
     CohortResolver,
     CommunityTrainingResolver,
     EnterpriseTrainingResolver,
@@ -89,7 +95,14 @@ export const subgraph = defineSubgraph({
     Provider,
     SkillLeaderAppointment,
     TitleEvaluation,
+    TitleObjection,
+    TitleRule,
+    TitleScheme,
     TrainingNotice,
+    Expert,
+    PanelRecusal,
+    PanelSession,
+    PanelVote,
     CourseRequest,
   ],
   migrations,
@@ -98,6 +111,7 @@ export const subgraph = defineSubgraph({
     EmploymentEnded: employmentEnded,
     WorkersMerged: workersMerged,
     PoolReached: poolReached,
+    CalendarRevised: calendarRevised,
   },
   due: { endFirstCalls, lapseOffers, settleCutoffs },
   seed,

@@ -2,11 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { bulkWorker, demoId, enterpriseId, persona } from '@millgate/demo';
 import type { Caller } from '@millgate/kit';
 import { nobody, type PersonLike, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
+import { frontLine } from '../seeds/people.ts';
 import { subgraph } from '../src/subgraph.ts';
 import { now } from './support/sittings.ts';
 
 const welder = persona('welder');
-const examined = demoId('tev', 'colour-master');
+const [first] = frontLine;
+const candidate: PersonLike = { id: first?.id ?? '', roles: [{ role: 'WORKER', scope: first?.id ?? '' }] };
+const examined = demoId('tev', `bulk-${first?.index}`);
 const zhenzhi = enterpriseId('zhenzhi');
 
 const hrOf = (key: string): PersonLike => ({
@@ -162,7 +165,7 @@ describe('the records of the welder', () => {
       hrOf('zhenzhi'),
       ['_entities SkillLeaderAppointment', 'Enterprise.enrolments', 'Enterprise.skillLeaderAppointments'],
     ],
-    ['the candidate for a title', persona('colour-master'), ['_entities TitleEvaluation', 'titleEvaluation']],
+    ['the candidate for a title', candidate, ['_entities TitleEvaluation', 'titleEvaluation']],
     ['a manager', persona('manager'), ['Enterprise.enrolments']],
     ['HR of another enterprise', hrOf('dingyi'), []],
     ['another worker', persona('packer'), []],

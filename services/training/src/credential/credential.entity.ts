@@ -81,6 +81,10 @@ export class Credential {
   @Property({ type: 'text', nullable: true })
   enrolmentId: string | null = null;
 
+  /** The evaluation it was conferred by, where it is a title: at most one each (T5). */
+  @Property({ type: 'text', nullable: true })
+  evaluationId: string | null = null;
+
   @Field(() => DateScalar, { description: 'Day of issue; it counts from then on.' })
   @Property({ type: 'date' })
   issuedOn!: string;

@@ -40,6 +40,12 @@ async function follow(tx: EntityManager, workerId: string, mergedIds: readonly s
     await fillFreeSeats(tx, sitting, at);
   }
   await tx.flush();
+  await endSecondApplications(tx, all);
+  await sql(
+    tx,
+    `update expert set person_id = ? where person_id in ${inIds} and not exists (select 1 from expert where person_id = ?)`,
+    [workerId, JSON.stringify(mergedIds), workerId],
+  );
   for (const table of [
     'enrolment',
     'known_employment',
@@ -53,6 +59,21 @@ async function follow(tx: EntityManager, workerId: string, mergedIds: readonly s
       JSON.stringify(mergedIds),
     ]);
 }
+
+/** Of two evaluations of one person for one title, the one that is further on goes on. */
+const endSecondApplications = (tx: EntityManager, workerIds: readonly string[]) =>
+  sql(
+    tx,
+    `update title_evaluation set state = 'REJECTED', rejected_because = 'MERGED', revision = revision + 1
+      where id in (select id from (
+        select id, row_number() over (partition by scheme_id order by
+                 array_position(array['SUBMITTED', 'SCREENED', 'PANEL', 'PASSED', 'OBJECTED', 'PUBLICISED'], state) desc, id) as place
+          from title_evaluation
+         where worker_id in (select jsonb_array_elements_text(?::jsonb)) and scheme_id is not null
+           and state not in ('REJECTED', 'FAILED', 'CONFERRED')) sought
+        where place > 1)`,
+    [JSON.stringify(workerIds)],
+  );
 
 const progress = [
   EnrolmentState.WAITLISTED,

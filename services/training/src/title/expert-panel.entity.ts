@@ -1,7 +1,8 @@
 import { Embedded, Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Ref } from '@mikro-orm/postgresql';
-import { type Context, DateScalar, Lang, langArgument, LocalizedText } from '@millgate/kit';
+import { connectionOf, type Context, DateScalar, Lang, langArgument, LocalizedText } from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Enterprise } from '../links/links.stub.ts';
 
 @Entity()
 @Directive('@key(fields: "id")')
@@ -50,7 +51,48 @@ export class ExpertPanel {
   }
 }
 
-/** An expert. No field of the graph leads here: whoever is examined must not know whom to press. */
+/** Somebody of the pool from which panels are made up. Shown to those who make them up, and by organisation only. */
+@Entity()
+@ObjectType({
+  description: 'Somebody who can be called to a panel. For trainers, who make panels up; no name is kept.',
+})
+export class Expert {
+  @Field(() => ID, { description: 'Opaque id, `exp_…`.' })
+  @PrimaryKey({ type: 'text' })
+  id!: string;
+
+  /** The record by which the expert signs in: a staff account, or a worker’s. No field of the graph leads to it. */
+  @Property({ type: 'text' })
+  personId!: string;
+
+  @Embedded(() => LocalizedText, { prefix: 'organisation_' })
+  organisations!: LocalizedText;
+
+  /** The enterprise that employs the expert, on whose people she may not vote (T3). */
+  @Property({ type: 'text', nullable: true })
+  enterpriseId: string | null = null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'First day on which she is no longer called; null if she is.',
+  })
+  @Property({ type: 'date', nullable: true })
+  retiredOn: string | null = null;
+
+  @Field(() => String, { description: 'The organisation she comes from.' })
+  organisation(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {
+    return context.text(this.organisations, lang);
+  }
+
+  @Field(() => Enterprise, { nullable: true, description: 'The enterprise that employs her, if one does.' })
+  enterprise(): Enterprise | null {
+    return this.enterpriseId === null ? null : { id: this.enterpriseId };
+  }
+}
+
+export const ExpertConnection = connectionOf(Expert);
+
+/** A seat on a panel. No field of the graph leads here: whoever is examined must not know whom to press. */
 @Entity()
 export class PanelMember {
   @PrimaryKey({ type: 'text' })
@@ -59,10 +101,6 @@ export class PanelMember {
   @ManyToOne(() => ExpertPanel, { ref: true, fieldName: 'panel_id' })
   panelRef!: Ref<ExpertPanel>;
 
-  @Embedded(() => LocalizedText, { prefix: 'organisation_' })
-  organisations!: LocalizedText;
-
-  /** The enterprise that employs the expert, on whose people she may not vote (T3). */
-  @Property({ type: 'text', nullable: true })
-  enterpriseId: string | null = null;
+  @ManyToOne(() => Expert, { ref: true, fieldName: 'expert_id' })
+  expertRef!: Ref<Expert>;
 }
