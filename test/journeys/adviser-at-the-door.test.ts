@@ -105,6 +105,164 @@ describe.each(arrangements)('an enterprise and a worker ask advisers (%s)', (arr
     });
   });
 
+  describe('the adviser at the door', () => {
+    const baogeHr = { id: demoId('acc', 'hr-baoge'), roles: [{ role: 'HR' as const, scope: enterpriseId('baoge') }] };
+    const adviser = (key: string) => ({
+      id: demoId('adv', key),
+      roles: [{ role: 'ADVISOR' as const, scope: demoId('adv', key) }],
+    });
+    const shown = `consultation { id version state firstRequestedAt firstContactAt acceptBy advisor { id name(lang: EN) }
+        assignments { advisor { id } why ending } policyRefs { code title(lang: EN) } visits { state note } followUps { dueOn } }
+      userErrors { code rule }`;
+    const change = async (who: Speaker, mutation: string, input: Record<string, unknown>, at: string) => {
+      const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
+      const result = mutation === 'declineConsultation' ? 'assignment { ending } userErrors { code }' : shown;
+      const document = `mutation ($input: ${type}) { ${mutation}(input: $input) { ${result} } }`;
+      const { data, errors } = await graph.ask<Record<string, Changed>>(
+        who,
+        document,
+        { input },
+        { 'millgate-now': at },
+      );
+      expect(errors).toBeUndefined();
+      return data?.[mutation] as Changed;
+    };
+    const look = async (who: Speaker, id: string | undefined) => {
+      const document = `query ($id: ID!) { consultation(id: $id) { id version state firstRequestedAt advisor { id } assignments { advisor { id } why ending } } }`;
+      const { data } = await graph.ask<{ consultation: Shown | null }>(who, document, { id });
+      return data?.consultation ?? null;
+    };
+    const on = (one: Shown | null | undefined) => ({ consultationId: one?.id, expectedVersion: one?.version });
+    const request = (key: string, at: string, input: Record<string, unknown> = {}) =>
+      change(
+        baogeHr,
+        'requestConsultation',
+        {
+          ...{
+            idempotencyKey: key,
+            kind: 'INDUSTRY',
+            question: '新设备成本压力大，有什么政策？',
+            subject: '智能袜机贷',
+          },
+          ...{ onBehalfOfEnterpriseId: enterpriseId('baoge'), ...input },
+        },
+        at,
+      );
+    const runDue = (at: string) =>
+      graph.ask(
+        'registrar',
+        'mutation ($now: DateTime) { runAdvisorsDue(input: { now: $now }) { moved { task count } userErrors { code } } }',
+        { now: at },
+      );
+
+    test('of its chain is assigned at once, in touch within two working days, and cites the loan', async () => {
+      const { consultation: one } = await request('door-1', '2026-11-20T10:00:00+08:00');
+      expect(one).toMatchObject({
+        state: 'ASSIGNED',
+        advisor: { id: demoId('adv', 'industry-1'), name: 'Lu Zhixing' },
+        assignments: [{ why: ['NAMED_FOR_CHAIN', 'KNOWS_SUBJECT', 'OWN_COMMUNITY'], ending: null }],
+        // One working day: Friday to the end of Monday.
+        acceptBy: '2026-11-23T16:00:00.000Z',
+      });
+      const met = await change(
+        'adviser',
+        'recordVisit',
+        { ...on(one), note: '看了车间', shared: true },
+        '2026-11-20T15:00:00+08:00',
+      );
+      const answered = await change(
+        'adviser',
+        'answerConsultation',
+        { ...on(met.consultation), answer: '可以申请智能袜机贷', sourceCodes: ['SMART-SOCK-MACHINE-LOAN'] },
+        '2026-11-20T16:00:00+08:00',
+      );
+
+      expect(answered.consultation).toMatchObject({
+        state: 'ANSWERED',
+        firstContactAt: '2026-11-20T07:00:00.000Z',
+        policyRefs: [{ code: 'SMART-SOCK-MACHINE-LOAN', title: 'Smart sock-machine loan' }],
+        visits: [{ state: 'MADE', note: '看了车间' }],
+        followUps: [{ dueOn: '2026-12-04' }],
+      });
+      const figures = await graph.ask<AdviceData>(
+        'manager',
+        `{ figures(scopeId: "${communityId('liming')}", from: "2026-11-20", to: "2026-11-20") { advice { answered medianHoursToContact
+             cited { code times } } } }`,
+      );
+      expect(figures.errors).toBeUndefined();
+      expect(figures.data?.figures.advice.answered).toBeGreaterThanOrEqual(1);
+      expect(figures.data?.figures.advice.cited).toContainEqual({
+        code: 'SMART-SOCK-MACHINE-LOAN',
+        times: expect.any(Number),
+      });
+    });
+
+    test('who has an interest, declines or is silent is followed by the next, and waiting counts from the first request', async () => {
+      const { consultation: one } = await request('door-2', '2026-11-20T10:00:00+08:00');
+      const first = one?.advisor?.id ?? '';
+      await change(
+        { id: first, roles: [{ role: 'ADVISOR', scope: first }] },
+        'declineConsultation',
+        { ...on(one), reason: '出差' },
+        '2026-11-20T10:30:00+08:00',
+      );
+      const second = await look(baogeHr, one?.id);
+      await runDue('2026-11-24T00:00:00+08:00');
+      const third = await look(baogeHr, one?.id);
+
+      expect(first).toBe(demoId('adv', 'industry-1'));
+      expect(third?.assignments.map(({ ending }) => ending)).toEqual(['DECLINED', 'SILENT', null]);
+      expect(new Set(third?.assignments.map(({ advisor }) => advisor.id)).size).toBe(3);
+      expect(second?.advisor?.id).toBe(demoId('adv', 'industry-3'));
+      expect(third?.firstRequestedAt).toBe('2026-11-20T02:00:00.000Z');
+      expect(await look(adviser('industry-1'), one?.id)).toBeNull();
+
+      // Haina: an adviser of its own chain has an interest in it.
+      const haina = { id: demoId('acc', 'hr-haina'), roles: [{ role: 'HR' as const, scope: enterpriseId('haina') }] };
+      const { consultation: recused } = await change(
+        haina,
+        'requestConsultation',
+        {
+          ...{ idempotencyKey: 'door-3', kind: 'INDUSTRY', question: '袜机？' },
+          onBehalfOfEnterpriseId: enterpriseId('haina'),
+        },
+        '2026-11-20T10:00:00+08:00',
+      );
+      expect(recused).toMatchObject({ state: 'ASSIGNED' });
+      expect(recused?.advisor?.id).not.toBe(demoId('adv', 'industry-1'));
+    });
+
+    test('a slot that is taken does not stop the question: the next adviser is asked', async () => {
+      const [, slotId] = await freeSlots('industry-3');
+      const taken = await request('door-4', '2026-11-20T10:00:00+08:00', { slotId });
+      const late = await request('door-5', '2026-11-20T10:01:00+08:00', { slotId });
+
+      expect(taken.consultation).toMatchObject({
+        advisor: { id: demoId('adv', 'industry-3') },
+        assignments: [{ why: expect.arrayContaining(['CHOSEN']) }],
+      });
+      expect(late.consultation?.state).toBe('ASSIGNED');
+      expect(late.consultation?.assignments[0]?.why).not.toContain('CHOSEN');
+    });
+
+    test('what is sealed is in no figure and no notice, for managers as well', async () => {
+      const scope = `figures(scopeId: "${communityId('liming')}", from: "2026-11-20", to: "2026-11-20") { advice { asked byKind { kind asked } load { open } } }`;
+      const before = await graph.ask('manager', `{ ${scope} myAdvisorNotices { nodes { id } } }`);
+      const { consultation: one } = await change(
+        'welder',
+        'requestConsultation',
+        { idempotencyKey: 'door-6', kind: 'INTEGRITY', question: '有人要送礼', communityId: communityId('liming') },
+        '2026-11-20T11:00:00+08:00',
+      );
+
+      expect(one).toMatchObject({ state: 'ASSIGNED' });
+      expect(await graph.ask('manager', `{ ${scope} myAdvisorNotices { nodes { id } } }`)).toEqual(before);
+      expect(await look('manager', one?.id)).toBeNull();
+      expect(await look('auditor', one?.id)).toBeNull();
+      expect(await look('welder', one?.id)).toMatchObject({ id: one?.id });
+    });
+  });
+
   test('what is asked of an integrity adviser is sealed: there for its author, by no path for a manager', async () => {
     const [slotId] = await freeSlots('integrity-1');
     const { data } = await book('welder', { slotId });
@@ -130,6 +288,35 @@ interface BookedData {
   readonly bookAdvisorSlot: {
     readonly consultation: { readonly id: string } | null;
     readonly userErrors: readonly unknown[];
+  };
+}
+
+type Speaker = Parameters<RunningGraph['ask']>[0];
+
+interface Shown {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+  readonly firstRequestedAt: string;
+  readonly advisor: { readonly id: string } | null;
+  readonly assignments: readonly {
+    readonly advisor: { readonly id: string };
+    readonly why: string[];
+    readonly ending: string | null;
+  }[];
+}
+
+interface Changed {
+  readonly consultation: Shown | null;
+  readonly userErrors: readonly unknown[];
+}
+
+interface AdviceData {
+  readonly figures: {
+    readonly advice: {
+      readonly answered: number;
+      readonly cited: readonly { readonly code: string; readonly times: number }[];
+    };
   };
 }
 

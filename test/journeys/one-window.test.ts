@@ -29,7 +29,7 @@ describe.each(arrangements)('one door, one person (%s)', (arrangement) => {
 
   let attempt = 0;
   const change = async (
-    who: string,
+    who: Parameters<RunningGraph['ask']>[0],
     mutation: string,
     input: Record<string, unknown>,
     at = '2026-11-20T10:00:00+08:00',
@@ -134,6 +134,91 @@ describe.each(arrangements)('one door, one person (%s)', (arrangement) => {
       'DISTRICT',
       'OWNER',
     ]);
+  });
+
+  test('a morning tea: one matter is answered on the spot, two have an owner and a due date before it is written up', async () => {
+    const at = '2026-11-20T09:00:00+08:00';
+    const liming = communityId('liming');
+    const staff = { id: demoId('acc', 'tea-staff'), roles: [{ role: 'COMMUNITY_STAFF' as const, scope: liming }] };
+    const hrOf = (key: 'hangdi' | 'dingyi' | 'baoge') => ({
+      id: demoId('acc', `hr-${key}`),
+      roles: [{ role: 'HR' as const, scope: enterpriseId(key) }],
+    });
+    const { data } = await graph.ask<{ planMeeting: { meeting: { id: string } } }>(
+      staff,
+      `mutation ($input: PlanMeetingInput!) { planMeeting(input: $input) { meeting { id } userErrors { code } } }`,
+      {
+        input: {
+          ...{ idempotencyKey: 'tea', communityId: liming, kind: 'TEA_MEETING', place: '黎明社区' },
+          ...{ title: { zh: '营商早茶会', en: 'Morning tea' }, startsAt: '2026-11-20T08:30:00+08:00' },
+        },
+      },
+      { 'millgate-now': at },
+    );
+    const meetingId = data?.planMeeting.meeting.id;
+    const raise = (key: string, subject: string, enterprise: 'hangdi' | 'dingyi' | 'baoge', input: object) =>
+      change(
+        staff,
+        'fileCase',
+        {
+          ...{ idempotencyKey: `tea-${key}`, communityId: liming, channel: 'MEETING', assistance: 'GUIDED', meetingId },
+          ...{ enterpriseId: enterpriseId(enterprise), kind: 'SUGGESTION', subject, ...input },
+        },
+        at,
+      );
+    const fun = await raise('fun', '增设文体设施', 'hangdi', { theme: 'CULTURE_SPORT' });
+    const road = await raise('road', '山湾路何时通车', 'dingyi', { kind: 'CONSULTATION', theme: 'COMMUTING' });
+    // An application lies with nobody until a clerk accepts it.
+    const meals = await raise('meals', '工作餐优惠', 'baoge', {
+      kind: 'APPLICATION',
+      itemCode: 'talent-01',
+      channel: 'COUNTER',
+    });
+    const spot = await change(staff, 'resolveOnSpot', { ...on(road.case), answer: '12 月 1 日通车' }, at);
+    const writeUp = () =>
+      graph.ask<{ writeUpMeeting: { meeting: object | null; userErrors: object[] } }>(
+        staff,
+        `mutation ($input: WriteUpMeetingInput!) { writeUpMeeting(input: $input) { meeting { state } userErrors { code rule openCases } } }`,
+        { input: { meetingId, minutes: '三件事', attendedBy: [enterpriseId('hangdi'), enterpriseId('dingyi')] } },
+        { 'millgate-now': '2026-11-20T11:00:00+08:00' },
+      );
+
+    expect(spot.case).toMatchObject({ state: 'RESOLVED_ON_SPOT' });
+    expect((await writeUp()).data?.writeUpMeeting).toEqual({
+      meeting: null,
+      userErrors: [{ code: 'MATTER_OPEN', rule: 'D8', openCases: [meals.case?.no] }],
+    });
+    const clerk = { id: demoId('acc', 'tea-clerk'), roles: [{ role: 'CLERK' as const, scope: liming }] };
+    const taken = await change(clerk, 'acceptCase', on(meals.case), at);
+    for (const recorded of [fun.case, taken.case]) {
+      expect(recorded).toMatchObject({
+        state: 'IN_PROGRESS',
+        owner: { id: expect.any(String) },
+        dueAt: expect.any(String),
+      });
+    }
+    expect((await writeUp()).data?.writeUpMeeting).toEqual({ meeting: { state: 'WRITTEN_UP' }, userErrors: [] });
+
+    // Each raiser follows their own, is told when it moves, and sees nothing of the others'.
+    const mine = (who: ReturnType<typeof hrOf>) =>
+      graph.ask<{
+        meeting: { matters: { subject: string }[] };
+        myNotices: { nodes: { kind: string; case: { no: string } | null }[] };
+      }>(who, `{ meeting(id: "${meetingId}") { matters { subject } } myNotices { nodes { kind case { no } } } }`);
+    const hangdi = await mine(hrOf('hangdi'));
+    expect(hangdi.data?.meeting.matters).toEqual([{ subject: '增设文体设施' }]);
+    const owner = { id: fun.case?.owner?.id ?? '', roles: [{ role: 'HANDLER' as const }] };
+    await change(
+      owner,
+      'decideCase',
+      { ...on(fun.case), outcome: 'DONE', answer: '年底前增设' },
+      '2026-11-23T10:00:00+08:00',
+    );
+    expect((await mine(hrOf('hangdi'))).data?.myNotices.nodes).toContainEqual({
+      kind: 'CASE_MOVED',
+      case: { no: fun.case?.no },
+    });
+    expect((await mine(hrOf('dingyi'))).data?.myNotices.nodes.map((one) => one.case?.no)).not.toContain(fun.case?.no);
   });
 
   test('a complaint about one’s employer shows nothing to that employer, by any path', async () => {

@@ -16,7 +16,7 @@ import {
   seedDatabase,
   systemClock,
 } from '@millgate/kit';
-import { databaseFrom } from '@millgate/kit/testing';
+import { databaseFrom, type PersonLike } from '@millgate/kit/testing';
 import { freePort, type Program, startProgram } from './program.ts';
 
 export type Arrangement = 'one process' | 'processes';
@@ -42,9 +42,9 @@ export interface GraphAnswer<Data = Record<string, unknown>> {
 /** The graph as a front end meets it: an address. */
 export interface RunningGraph {
   readonly url: string;
-  /** Asks over HTTP, as a persona, or as nobody. */
+  /** Asks over HTTP, as a persona, as anybody with an id and roles, or as nobody. */
   ask<Data = Record<string, unknown>>(
-    who: string | null,
+    who: string | PersonLike | null,
     query: string,
     variables?: Record<string, unknown>,
     headers?: Record<string, string>,
@@ -122,12 +122,12 @@ export async function startGraph(arrangement: Arrangement): Promise<RunningGraph
   };
 }
 
-export const tokenOf = (who: string): Promise<string> =>
+export const tokenOf = (who: string | PersonLike): Promise<string> =>
   issueToken(keys(), systemClock, {
     signer: 'issuer',
     audience: graphAudience,
     lifetimeSeconds: 600,
-    claims: claimsOf({ kind: 'PERSON', ...persona(who) }),
+    claims: claimsOf({ kind: 'PERSON', ...(typeof who === 'string' ? persona(who) : who) }),
   });
 
 async function seededDatabases() {

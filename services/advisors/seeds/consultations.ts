@@ -15,6 +15,7 @@ interface Story {
   readonly asker: { readonly authorId: string; readonly workerId?: string; readonly enterpriseId?: string };
   readonly question: string;
   readonly sealed?: boolean;
+  readonly invented?: boolean;
   readonly answer?: string;
   readonly citations?: readonly { code: string; titles: { zh: string; en: string } }[];
 }
@@ -118,10 +119,10 @@ function invented(index: number, slot: DemoSlot): Story {
   const forEnterprise = index % 4 === 0 && kind !== AdvisorKind.CAREER;
   if (!forEnterprise) {
     const { id } = bulkWorker((index * 31) % 3_000);
-    return { key: `bulk-${index}`, asker: { authorId: id, workerId: id }, question, sealed };
+    return { key: `bulk-${index}`, asker: { authorId: id, workerId: id }, question, sealed, invented: true };
   }
   const { key, id } = enterprises[index % enterprises.length] ?? enterprises[0];
-  return { key: `bulk-${index}`, asker: { authorId: hrOf(key), enterpriseId: id }, question, sealed };
+  return { key: `bulk-${index}`, asker: { authorId: hrOf(key), enterpriseId: id }, question, sealed, invented: true };
 }
 
 export type DemoConsultation = ReturnType<typeof consultation>;
@@ -142,7 +143,8 @@ function consultation(story: Story, slot: DemoSlot, now: Date) {
     mode: slot.mode,
     answer: past ? (story.answer ?? '已当面答复。') : null,
     citations: story.citations ?? [],
-    state: past ? ConsultationState.ANSWERED : ConsultationState.ASSIGNED,
+    // What is invented has been accepted: in silence, all of it would go to the next adviser a day after seeding.
+    state: past ? ConsultationState.ANSWERED : story.invented ? ConsultationState.ACCEPTED : ConsultationState.ASSIGNED,
     firstRequestedAt: requestedAt,
     firstContactAt: past ? new Date(requestedAt.getTime() + 2 * hour) : null,
     answeredAt: past ? slot.endsAt : null,
@@ -150,7 +152,7 @@ function consultation(story: Story, slot: DemoSlot, now: Date) {
     chainIds: slot.advisorRef === advisorId('industry-1') ? [chainId('knitting')] : [],
     assignedOn: dayOf(slot.startsAt),
     assignBy: new Date(requestedAt.getTime() + 24 * hour),
-    acceptBy: past ? null : new Date(now.getTime() + 24 * hour),
+    acceptBy: past || story.invented ? null : new Date(now.getTime() + 24 * hour),
     contactBy: new Date(requestedAt.getTime() + 48 * hour),
     version: 1,
   };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Candidate, chooseAdvisor, speaksOf, type Wanted } from './matching.rules.ts';
+import { type Candidate, chooseAdvisor, closeness, type Wanted } from './matching.rules.ts';
 
 const candidate = (id: string, changes: Partial<Candidate> = {}): Candidate => ({
   id,
@@ -46,7 +46,7 @@ describe('who is asked', () => {
       communityId: 'far',
     });
 
-    expect(chooseAdvisor(wanted({ words: '有袜机贷吗？', communityId: 'liming' }), [ofAll, knows])).toEqual({
+    expect(chooseAdvisor(wanted({ words: '有智能袜机贷吗？', communityId: 'liming' }), [ofAll, knows])).toEqual({
       advisorId: 'knows',
       why: ['KNOWS_SUBJECT'],
       considered: 2,
@@ -92,13 +92,21 @@ describe('who is asked', () => {
 
 describe('a specialty is spoken of', () => {
   test.each([
-    ['两个连续的汉字出现', '想问知识产权的事', '知识产权', true],
-    ['a whole word of three letters or more', 'A loan for machines?', 'The smart sock-machine loan', true],
-    ['not by one shared character', '产量', '知识产权', false],
-    ['not by a piece of a word', 'loaned', 'loan', false],
-    ['not by two letters', 'is it so', 'It is', false],
-    ['not by nothing', '', '合同', false],
+    ['wholly', '想问知识产权的事', '知识产权', 1],
+    ['by some of its pairs of characters', '袜机怎么买', '智能袜机贷', 0.25],
+    ['by some of its words', 'A loan for machines?', 'The smart sock-machine loan', 0.25],
+    ['not by one shared character', '产量', '知识产权', 0],
+    ['not by a piece of a word', 'loaned', 'loan', 0],
+    ['not by words of grammar', 'is it so, the one', 'It is the one', 0],
+    ['not by nothing', '', '合同', 0],
   ])('%s', (_how, question, specialty, expected) => {
-    expect(speaksOf(question, specialty)).toBe(expected);
+    expect(closeness(question, specialty)).toBe(expected);
+  });
+
+  test('and who is nearer to the question is asked', () => {
+    const near = candidate('near', { specialties: ['智能袜机贷'], load: 5 });
+    const farther = candidate('farther', { specialties: ['袜机数字化改造'] });
+
+    expect(chooseAdvisor(wanted({ words: '新设备有什么政策？智能袜机贷' }), [farther, near])?.advisorId).toBe('near');
   });
 });

@@ -36,23 +36,25 @@ export interface Match {
 const serves = ({ chainIds }: Candidate, wanted: Wanted): boolean =>
   chainIds.length === 0 || wanted.chainIds.length === 0 || chainIds.some((id) => wanted.chainIds.includes(id));
 
-/** Two characters of Chinese, or a word of three letters, that question and specialty share. */
-const shortestLatin = 3;
+/** Shorter words are mostly grammar. */
+const shortestWord = 4;
 
 /**
- * Whether a specialty is spoken of: some piece of it stands in the question. Chinese by pairs of characters, since words
- * have no spaces; everything else by words.
+ * How much of a specialty a question speaks of, 0 to 1: the share of its pieces that stand in the question. Pieces are
+ * pairs of characters in Chinese, since words have no spaces there, and words in everything else.
  */
-export function speaksOf(question: string, specialty: string): boolean {
+export function closeness(question: string, specialty: string): number {
   const asked = question.toLowerCase();
-  const pieces = specialty.toLowerCase().match(/\p{Script=Han}+|[\p{L}\p{N}]+/gu) ?? [];
-  return pieces.some((piece) =>
-    /\p{Script=Han}/u.test(piece)
-      ? Array.from({ length: Math.max(piece.length - 1, 0) }, (_, at) => piece.slice(at, at + 2)).some((two) =>
-          asked.includes(two),
-        )
-      : piece.length >= shortestLatin && asked.split(/[^\p{L}\p{N}]+/u).includes(piece),
+  const words = new Set(asked.split(/[^\p{L}\p{N}]+/u));
+  const runs = specialty.toLowerCase().match(/\p{Script=Han}+|[\p{L}\p{N}]+/gu) ?? [];
+  const spoken = runs.flatMap((run) =>
+    /\p{Script=Han}/u.test(run)
+      ? Array.from({ length: Math.max(run.length - 1, 0) }, (_, at) => asked.includes(run.slice(at, at + 2)))
+      : run.length >= shortestWord
+        ? [words.has(run)]
+        : [],
   );
+  return spoken.length === 0 ? 0 : spoken.filter(Boolean).length / spoken.length;
 }
 
 const weight: Readonly<Record<MatchReason, number>> = {
@@ -64,11 +66,15 @@ const weight: Readonly<Record<MatchReason, number>> = {
   ON_DUTY: 0,
 };
 
-function reasonsFor(candidate: Candidate, wanted: Wanted): MatchReason[] {
+/** How near the specialty is that is nearest to the question. */
+const knowledge = ({ specialties }: Candidate, { words }: Wanted): number =>
+  Math.max(0, ...specialties.map((specialty) => closeness(words, specialty)));
+
+function reasonsFor(candidate: Candidate, wanted: Wanted, knows: number): MatchReason[] {
   const reasons: MatchReason[] = [];
   if (candidate.id === wanted.preferredId) reasons.push('CHOSEN');
   if (candidate.chainIds.some((id) => wanted.chainIds.includes(id))) reasons.push('NAMED_FOR_CHAIN');
-  if (candidate.specialties.some((specialty) => speaksOf(wanted.words, specialty))) reasons.push('KNOWS_SUBJECT');
+  if (knows > 0) reasons.push('KNOWS_SUBJECT');
   if (candidate.communityId === wanted.communityId) reasons.push('OWN_COMMUNITY');
   return reasons;
 }
@@ -85,8 +91,12 @@ export function chooseAdvisor(wanted: Wanted, candidates: readonly Candidate[]):
         serves(one, wanted) &&
         (wanted.channel === null || one.id === wanted.preferredId || one.channels.includes(wanted.channel)),
     )
-    .map((one) => ({ one, reasons: reasonsFor(one, wanted) }))
-    .map((entry) => ({ ...entry, worth: entry.reasons.reduce((sum, reason) => sum + weight[reason], 0) }))
+    .map((one) => {
+      const knows = knowledge(one, wanted);
+      const reasons = reasonsFor(one, wanted, knows);
+      const share = (reason: MatchReason) => (reason === 'KNOWS_SUBJECT' ? knows : 1);
+      return { one, reasons, worth: reasons.reduce((sum, reason) => sum + weight[reason] * share(reason), 0) };
+    })
     .toSorted((a, b) => b.worth - a.worth || a.one.load - b.one.load || (a.one.id < b.one.id ? -1 : 1));
   const [best, second] = fit;
   if (!best) return null;

@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { newId } from '@millgate/kit';
 import { NoticeKind } from '../notice/notice.entity.ts';
-import { notify } from '../notice/notify.ts';
+import { notify, toHr } from '../notice/notify.ts';
 import type { Case } from './case.entity.ts';
-import { CaseAction, type CaseState } from './case.enums.ts';
+import { CaseAction, CaseAssistance, type CaseState } from './case.enums.ts';
 import { CaseStep } from './case-step.entity.ts';
 
 export interface Step {
@@ -27,8 +27,9 @@ export function recordStep(tx: EntityManager, one: Case, { action, before, at, a
     after: one.state,
     note: note ?? null,
   });
-  const asker = one.workerId ?? one.filedBy;
-  if (asker !== actor) notify(tx, { personId: asker, kind: kindOf(action), one, at });
+  const asker = one.workerId ?? (one.enterpriseId === null ? one.filedBy : toHr(one.enterpriseId));
+  const byThemselves = actor === asker || (actor === one.filedBy && one.assistance === CaseAssistance.SELF);
+  if (!byThemselves) notify(tx, { personId: asker, kind: kindOf(action), one, at });
 }
 
 const kindOf = (action: CaseAction): NoticeKind =>

@@ -4,7 +4,7 @@ import type { Case } from '../case/case.entity.ts';
 import { Notice, type NoticeKind } from './notice.entity.ts';
 
 export interface Telling {
-  /** Id of a person, or an address of `toStaff` or `toManagers`. */
+  /** Id of a person, or an address of `toHr`, `toStaff` or `toManagers`. */
   readonly personId: string;
   readonly kind: NoticeKind;
   readonly one: Case;
@@ -20,11 +20,15 @@ export const toStaff = (communityId: string): string => `staff:${communityId}`;
 
 export const toManagers = 'managers';
 
+/** The HR of an enterprise that asked, or whose matter was raised at a meeting by whoever wrote it down. */
+export const toHr = (enterpriseId: string): string => `hr:${enterpriseId}`;
+
 /** The addresses at which a caller reads notices. */
 export function addressesOf(caller: Caller): string[] {
   if (caller.kind !== 'PERSON') return [];
   const offices = caller.roles.flatMap(({ role, scope }) => {
     if (role === 'MANAGER') return [toManagers];
+    if (role === 'HR') return scope ? [toHr(scope)] : [];
     return role === 'COMMUNITY_STAFF' && scope ? [toStaff(scope)] : [];
   });
   return [caller.id, ...offices];
