@@ -8,11 +8,11 @@ import {
   type SelectionSetNode,
   stripIgnoredCharacters,
 } from 'graphql';
-import { type Hop, hopsOf, plainKeysAt } from './collect.ts';
 import { type IsOfType } from './rewrite.ts';
 import { type KeyFieldOf } from './key-check.ts';
 import { compileRepresentation, type WriteRepresentation } from './representation.ts';
 import { type Keys, keysOf } from './merge.ts';
+import { plainKeysAt, Places } from './places.ts';
 import type { Step } from './steps.ts';
 
 /** A step made ready to run: nothing of it is worked out again for a request. */
@@ -25,8 +25,10 @@ export interface CompiledStep extends Step {
   readonly keys: Keys;
   /** Only for entities: what to send for each object found at the path. */
   readonly represent: WriteRepresentation | undefined;
-  /** The way to its objects. */
-  readonly hops: readonly Hop[];
+  /** Where its objects stand. */
+  readonly place: number;
+  /** The places whose objects may be others once it is done. */
+  readonly changes: readonly number[];
   /** Only for entities: what must agree, besides the representation, for two objects to be the same. */
   readonly plainKeys: readonly string[] | undefined;
   /** The start of the body up to the variables. */
@@ -42,16 +44,19 @@ export interface EntityParts {
   readonly selection: string;
 }
 
-type Unlinked = Omit<CompiledStep, 'hops' | 'plainKeys'>;
+type Unlinked = Omit<CompiledStep, 'place' | 'changes' | 'plainKeys'>;
 
 /** Adds what depends on the other steps. */
-export function linkSteps(steps: readonly Unlinked[]): CompiledStep[] {
-  const placed = steps.map(({ path, keys, represent }) => ({ path, keys, isEntity: represent !== undefined }));
-  return steps.map((step) => ({
+export function linkSteps(unlinked: readonly Unlinked[]): { steps: CompiledStep[]; places: Places } {
+  const placed = unlinked.map(({ path, keys, represent }) => ({ path, keys, isEntity: represent !== undefined }));
+  const places = new Places(placed);
+  const steps = unlinked.map((step, index) => ({
     ...step,
-    hops: hopsOf(step.path, placed),
+    place: places.of(step.path),
+    changes: places.changedBy(placed[index] as (typeof placed)[number]),
     plainKeys: step.represent && plainKeysAt(step.path, placed),
   }));
+  return { steps, places };
 }
 
 export function compileStep(step: Step, isOfType: IsOfType, keyFieldOf: KeyFieldOf): Unlinked {

@@ -2,12 +2,15 @@ import type { PlanNode } from '@apollo/query-planner';
 import { RequestWriter } from '../execute/requests.ts';
 import { type CompiledStep, compileStep, linkSteps } from './fetch.ts';
 import { type KeyFieldOf } from './key-check.ts';
+import { type Place } from './places.ts';
 import { type IsOfType } from './rewrite.ts';
 import { type DeferredPart, type Primary, stepsOf } from './steps.ts';
 
 /** A plan made ready to run. */
 export interface Program {
   readonly steps: readonly CompiledStep[];
+  /** Where they work. */
+  readonly places: readonly Place[];
   /** For each step, its place among those that may share a request; absent for those that go alone. */
   readonly groups: readonly Group[];
   readonly groupOf: readonly (number | undefined)[];
@@ -30,7 +33,7 @@ export function compileProgram(
   keyFieldOf: KeyFieldOf,
 ): Program {
   const { steps, deferred, primaries } = stepsOf(node);
-  const compiled = linkSteps(steps.map((step) => compileStep(step, isOfType, keyFieldOf)));
+  const { steps: compiled, places } = linkSteps(steps.map((step) => compileStep(step, isOfType, keyFieldOf)));
   const byKey = new Map<string, number[]>();
   for (const { index, entity, subgraph, depth, part } of compiled) {
     if (!entity) continue;
@@ -44,6 +47,7 @@ export function compileProgram(
   });
   return {
     steps: compiled,
+    places: places.all,
     groups: shared.map(({ length }) => ({ members: length })),
     groupOf,
     deferred,

@@ -51,7 +51,7 @@ export async function operate(operating: Operating): Promise<GatewayExecutionRes
   if (!first) throw new Error('An operation has at least one program.');
   if (others.length === 0) {
     const { data, troubles, passed } = await runToEnd(first.program, request, operating.pass);
-    if (passed) return { data: new WrittenData(passed.text) as unknown as JsonObject };
+    if (passed) return { data: new WrittenData(passed.bytes) as unknown as JsonObject };
     return answerFor(operating, data, placeAll(troubles, data, shape));
   }
   const runs = await Promise.all(programs.map(({ program }) => runToEnd(program, request)));
@@ -73,10 +73,10 @@ export function answerFor(
   placed: readonly PlacedError[],
 ): GatewayExecutionResult {
   const explained = placed.map(({ error }) => error);
-  const text = write(source);
-  if (text !== undefined) {
+  const written = write(source);
+  if (written) {
     const refusals = prepared.access ? refusalsIn(shape, prepared.rootType, source) : [];
-    return resultOf(WrittenData.of(text) as unknown as JsonObject, [...explained, ...refusals]);
+    return resultOf(written as unknown as JsonObject, [...explained, ...refusals]);
   }
   const { data, errors } = complete({
     shape,

@@ -53,7 +53,8 @@ export function placeTrouble(trouble: Trouble, data: JsonObject, shape: Shape): 
 }
 
 function affectedBy({ targets, more }: Prepared, index: number | undefined): Set<JsonObject> {
-  if (index === undefined) return new Set([...targets, ...(more ? [...more.values()].flat() : [])]);
+  if (index === undefined)
+    return new Set([...targets, ...(more ? [...more.values()].flatMap((objects) => [...objects]) : [])]);
   const target = targets[index];
   return new Set([...(target ? [target] : []), ...(more?.get(index) ?? [])]);
 }

@@ -1,12 +1,11 @@
 import { type SubgraphAnswer, SubgraphError } from '../client/types.ts';
 import type { CompiledStep } from '../compile/fetch.ts';
-import { collectAt } from '../compile/collect.ts';
-import { unsendable } from '../compile/key-check.ts';
 import { mergeInto } from '../compile/merge.ts';
 import type { Program } from '../compile/program.ts';
-import { type WriteRepresentation } from '../compile/representation.ts';
 import { applyRewrites } from '../compile/rewrite.ts';
 import { isObject, type JsonObject } from '../complete/complete.ts';
+import { Found } from './found.ts';
+import { prepareStep } from './prepare.ts';
 import { aliasOf, VariableTexts } from './requests.ts';
 import { type Pass, PassedAnswer } from '../pass/pass.ts';
 import { readErrors } from './trouble.ts';
@@ -37,6 +36,7 @@ export class Run {
   /** The answer of the only fetch, where it is the client's as it came. */
   passed: PassedAnswer | undefined;
   readonly #pass: Pass | undefined;
+  readonly #found: Found;
   readonly #waits: number[];
   readonly #gatherings: Gathering[];
   readonly #variables: VariableTexts;
@@ -50,6 +50,7 @@ export class Run {
     { data = {}, onPartDone, pass }: RunOptions = {},
   ) {
     this.data = data;
+    this.#found = new Found(program.places, data);
     this.#waits = program.steps.map(({ waits }) => waits);
     this.#gatherings = program.groups.map(({ members }) => ({ missing: members, ready: [], timer: undefined }));
     this.#variables = new VariableTexts(request.variables);
@@ -71,7 +72,7 @@ export class Run {
     const holds = step.conditions.every(
       ({ variable, negated }) => (this.request.coerced[variable] === true) !== negated,
     );
-    const prepared = holds ? this.#prepare(step) : undefined;
+    const prepared = holds ? prepareStep(step, this.#found, this.troubles) : undefined;
     const group = this.program.groupOf[step.index];
     if (group === undefined) {
       if (prepared) this.#send([prepared]);
@@ -93,70 +94,6 @@ export class Run {
     const { ready } = gathering;
     gathering.ready = [];
     if (ready.length > 0) this.#send(ready);
-  }
-
-  #prepare(step: CompiledStep): Prepared | undefined {
-    const { objects, parents, slots, shared } = collectAt(this.data, step.hops);
-    if (objects.length === 0) return undefined;
-    const { represent, plainKeys } = step;
-    if (!represent) return { step, representations: [], found: 1, targets: objects, more: undefined };
-    const indexOf = new Map<unknown, number>();
-    const representations: string[] = [];
-    const targets: JsonObject[] = [];
-    let more: Map<number, JsonObject[]> | undefined;
-    let typeName: unknown;
-    let onlyKey: string | undefined;
-    let byKey: Map<unknown, number> | undefined;
-    for (let at = 0; at < objects.length; at++) {
-      const object = objects[at] as JsonObject;
-      if (object['__typename'] !== typeName) {
-        typeName = object['__typename'];
-        onlyKey = represent.onlyKeyOf?.(typeName);
-        // Keys of two types may be equal.
-        byKey = onlyKey === undefined || byKey ? undefined : new Map();
-      }
-      // Most objects of a list are references to few entities: their texts need not be written to be found equal.
-      const key = byKey && onlyKey !== undefined ? object[onlyKey] : undefined;
-      let known = key !== undefined && typeof key !== 'object' ? byKey?.get(key) : undefined;
-      if (known === undefined) {
-        const text = this.#representation(step, represent, object);
-        if (text === undefined) continue;
-        known = indexOf.get(text);
-        if (known === undefined) {
-          const index = representations.push(text) - 1;
-          targets.push(object);
-          indexOf.set(text, index);
-          if (key !== undefined) byKey?.set(key, index);
-          continue;
-        }
-      }
-      const first = targets[known] as JsonObject;
-      const parent = parents[at];
-      if (plainKeys && parent && !shared.has(object) && same(plainKeys, first, object)) {
-        // One object for all its places: merged once, and written once.
-        (parent as JsonObject)[slots[at] as string] = first;
-      } else {
-        more ??= new Map();
-        more.set(known, [...(more.get(known) ?? []), object]);
-      }
-    }
-    return representations.length === 0 ? undefined : { step, representations, found: objects.length, targets, more };
-  }
-
-  #representation(step: CompiledStep, represent: WriteRepresentation, object: JsonObject): string | undefined {
-    try {
-      return represent(object);
-    } catch (reason) {
-      if (reason !== unsendable) throw reason;
-      this.troubles.push({
-        prepared: { step, representations: [], found: 1, targets: [object], more: undefined },
-        message: 'What another subgraph needs to know of this object is not what it should be.',
-        extensions: { code: 'INVALID_SUBGRAPH_VALUE' },
-        path: undefined,
-        index: undefined,
-      });
-      return undefined;
-    }
   }
 
   #send(prepared: readonly Prepared[]): void {
@@ -189,6 +126,7 @@ export class Run {
   #take({ step, representations, targets, more }: Prepared, received: unknown): void {
     const { interfaces } = this.program;
     const rewrites = step.fetch.outputRewrites;
+    if (step.changes.length > 0) this.#found.forget(step.changes);
     if (rewrites?.length) applyRewrites(rewrites, received, this.program.isOfType);
     if (!step.represent) {
       if (isObject(received)) for (const target of targets) mergeInto(target, received, step.keys, interfaces);
@@ -230,12 +168,4 @@ export class Run {
     }
     if (open === 0) this.#partDone?.(step.part);
   }
-}
-
-function same(keys: readonly string[], one: JsonObject, other: JsonObject): boolean {
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i] as string;
-    if (one[key] !== other[key]) return false;
-  }
-  return true;
 }

@@ -30,7 +30,7 @@ export interface Prepared {
   /** For each representation the object that it stands for; without representations the one at the path. */
   readonly targets: readonly JsonObject[];
   /** Further objects with a representation that is there already, but that cannot be the same object. */
-  readonly more: ReadonlyMap<number, readonly JsonObject[]> | undefined;
+  readonly more: ReadonlyMap<number, ReadonlySet<JsonObject>> | undefined;
 }
 
 /** Something went wrong in a fetch; where that is in the answer is worked out only when the answer is written. */

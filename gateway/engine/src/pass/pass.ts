@@ -15,9 +15,9 @@ import type { Program } from '../compile/program.ts';
 import type { FieldPlan, Shape } from '../compile/shape.ts';
 import { decimal, either, int, list, literal, nullable, object, type Scan, string } from './scan.ts';
 
-/** The text of a subgraph's answer that is, byte for byte, the answer to the client. */
+/** A subgraph's answer that is, byte for byte, the answer to the client. */
 export class PassedAnswer {
-  constructor(readonly text: string) {}
+  constructor(readonly bytes: Buffer) {}
 }
 
 /** Looks at the bytes of an answer; undefined when they have to be parsed. */
@@ -41,7 +41,7 @@ export function compilePass({ steps, deferred }: Program, shape: Shape): Pass | 
     const end = start < 0 ? -1 : root(bytes, start);
     // Exactly one brace behind: errors or extensions are for the parser, and so is white space.
     if (end < 0 || bytes[end] !== 0x7d || end + 1 !== bytes.length || !isUtf8(bytes)) return undefined;
-    return new PassedAnswer(bytes.toString('utf8'));
+    return new PassedAnswer(bytes);
   };
 }
 

@@ -5,7 +5,7 @@ import { type GuardedHttpOptions, Guards } from '../client/guard/guards.ts';
 import { serveAdmin } from '../observe/admin.ts';
 import { Metrics } from '../observe/metrics.ts';
 import { createEngine, type EngineOptions } from '../engine.ts';
-import { stringifyResult } from '../write/written.ts';
+import { bytesOrText } from '../write/written.ts';
 import { answer, type Leaving } from './answer.ts';
 import { statusForRequestErrors } from './status-plugin.ts';
 
@@ -57,7 +57,7 @@ export async function serveEngine(options: ServeOptions): Promise<ServedEngine> 
     gateway,
     introspection: true,
     stopOnTerminationSignals: false,
-    stringifyResult: (result) => stringifyResult(result),
+    stringifyResult: (result) => bytesOrText(result),
     includeStacktraceInErrorResponses: false,
     plugins: [statusForRequestErrors, gateway.plugin],
   });

@@ -10,26 +10,27 @@ import {
 import type { Constants } from './source.ts';
 
 /**
- * Source text that turns the variable `v`, which is not null, into JSON text, or gives up. Written out in place: a
- * call per value would cost more than the value.
+ * A statement that writes the variable `v`, which is not null, or gives up. Written out in place: a call per value
+ * would cost more than the value.
  */
 export function leafSource(type: GraphQLLeafType, constants: Constants): string {
   if (isEnumType(type)) {
     const texts = new Map<unknown, string>(type.getValues().map(({ name }) => [name, JSON.stringify(name)]));
-    return `${constants.name(texts)}.get(v) ?? giveUp()`;
+    return `out.raw(${constants.name(texts)}.get(v) ?? giveUp());`;
   }
   switch (type.name) {
     case GraphQLString.name:
-      return "typeof v === 'string' ? quote(v) : giveUp()";
+      return "if (typeof v === 'string') out.string(v); else giveUp();";
     case GraphQLID.name:
-      return "typeof v === 'string' ? quote(v) : Number.isSafeInteger(v) ? '\"' + v + '\"' : giveUp()";
+      return `if (typeof v === 'string') out.string(v);
+        else if (Number.isSafeInteger(v)) out.raw('"' + v + '"'); else giveUp();`;
     case GraphQLInt.name:
-      return "typeof v === 'number' && (v | 0) === v ? '' + v : giveUp()";
+      return "if (typeof v === 'number' && (v | 0) === v) out.raw('' + v); else giveUp();";
     case GraphQLFloat.name:
-      return "Number.isFinite(v) ? '' + v : giveUp()";
+      return "if (Number.isFinite(v)) out.raw('' + v); else giveUp();";
     case GraphQLBoolean.name:
-      return "v === true ? 'true' : v === false ? 'false' : giveUp()";
+      return "if (v === true) out.raw('true'); else if (v === false) out.raw('false'); else giveUp();";
     default:
-      return 'JSON.stringify(v)';
+      return 'out.json(JSON.stringify(v));';
   }
 }

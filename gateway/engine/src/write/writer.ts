@@ -1,11 +1,12 @@
 import { type GraphQLOutputType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
-import { quote } from '../compile/representation.ts';
 import type { ConcreteType, FieldPlan, Shape } from '../compile/shape.ts';
 import { leafSource } from './leaf.ts';
+import { Output } from './output.ts';
 import { Constants } from './source.ts';
+import { after, before, WrittenData } from './written.ts';
 
 /** Writes the answer as JSON text; undefined when it met a value that completion has to judge. */
-export type Write = (data: unknown) => string | undefined;
+export type Write = (data: unknown) => WrittenData | undefined;
 
 export interface WriterOptions {
   readonly shape: Shape;
@@ -24,22 +25,25 @@ const giveUp = () => {
   throw gaveUp;
 };
 
-type WriteObject = (value: object) => string;
+type WriteObject = (value: object) => void;
+
+/** One for all answers: writing waits for nothing, so no other answer is begun meanwhile. */
+const out = new Output();
 
 /** What all functions of one writer share during a run. */
 class Running {
   introspect: (field: FieldPlan) => string = () => 'null';
   /**
-   * Texts of objects by identity, for each function, of one run. New maps for every run: a map that is cleared leaves
+   * What was written of objects, by identity, for each function, of one run. New maps for every run: a map that is cleared leaves
    * its old table pointing to the next one, and from the first table that grew old on every answer ever written would
    * outlive two collections before the next full one.
    */
-  memos: (Map<object, string> | undefined)[] = [];
+  memos: (Map<object, number> | undefined)[] = [];
   #memoCount = 0;
 
   constructor(readonly shared: boolean) {}
 
-  /** The place of one more function's texts. */
+  /** The place of one more function’s objects. */
   memo(): number {
     return this.#memoCount++;
   }
@@ -58,8 +62,12 @@ export function compileWriter({ shape, rootType, shared }: WriterOptions): (intr
   const write = new Unit(running).compile(shape, rootType);
   return (introspect) => (data) => {
     running.introspect = (field) => JSON.stringify(introspect(field));
+    out.begin();
     try {
-      return write(typeof data === 'object' && data !== null ? data : {});
+      out.raw(before);
+      write(typeof data === 'object' && data !== null ? data : {});
+      out.raw(after);
+      return new WrittenData(out.take());
     } catch (reason) {
       if (reason === gaveUp) return undefined;
       throw reason;
@@ -80,60 +88,62 @@ class Unit {
   compile(shape: Shape, type: ConcreteType): WriteObject {
     const root = this.#object(shape, type);
     const source = `${this.#functions.join('\n')}\nreturn ${root};`;
-    return this.#constants.compile<WriteObject>(source, { giveUp, quote, running: this.running });
+    return this.#constants.compile<WriteObject>(source, { giveUp, out, running: this.running });
   }
 
   /** The name of a function that writes an object of one type. */
   #object(shape: Shape, type: ConcreteType): string {
     const name = `w${this.#count++}`;
     const fields = shape.fieldsOf(type.name) ?? [];
-    let body = "let s = '{', v;";
+    let body = 'let v;';
+    if (fields.length === 0) body += "out.raw('{');";
     for (const [index, field] of fields.entries()) {
-      const key = `${index === 0 ? '' : ','}${JSON.stringify(field.responseName)}:`;
+      const key = `${index === 0 ? '{' : ','}${JSON.stringify(field.responseName)}:`;
       body += this.#field(field, key, type);
     }
-    body += "s += '}';";
+    body += "out.raw('}');";
     const keeps = this.running.shared && fields.length > 0;
     this.#functions.push(
       keeps
         ? `function ${name}(o) {
              const memo = running.memos[${this.running.memo()}] ??= new Map();
              const known = memo.get(o);
-             if (known !== undefined) return known;
+             if (known !== undefined) return out.again(known);
+             const start = out.at;
              ${body}
-             memo.set(o, s);
-             return s;
+             memo.set(o, out.keep(start));
            }`
-        : `function ${name}(o) { ${body} return s; }`,
+        : `function ${name}(o) { ${body} }`,
     );
     return name;
   }
 
   #field(field: FieldPlan, key: string, type: ConcreteType): string {
+    const raw = (text: string) => `out.raw(${JSON.stringify(text)});`;
     if (!field.type) {
       if (field.name !== '__typename') {
-        return `s += ${JSON.stringify(key)} + running.introspect(${this.#constants.name(field)});`;
+        return `${raw(key)} out.json(running.introspect(${this.#constants.name(field)}));`;
       }
-      return isObjectType(type) ? `s += ${JSON.stringify(`${key}"${type.name}"`)};` : 'giveUp();';
+      return isObjectType(type) ? raw(`${key}"${type.name}"`) : 'giveUp();';
     }
-    if (field.refused) return isNonNullType(field.type) ? 'giveUp();' : `s += ${JSON.stringify(`${key}null`)};`;
+    if (field.refused) return isNonNullType(field.type) ? 'giveUp();' : raw(`${key}null`);
     // Data keys are never names that every object has: those are given other keys before planning.
-    return `v = o.${field.dataKey}; s += ${JSON.stringify(key)} + (${this.#value(field.type, field)});`;
+    return `v = o.${field.dataKey}; ${raw(key)} ${this.#value(field.type, field)}`;
   }
 
-  /** An expression for the text of `v`. */
+  /** A statement that writes `v`. */
   #value(type: GraphQLOutputType, field: FieldPlan): string {
-    if (isNonNullType(type)) return `v == null ? giveUp() : ${this.#present(type.ofType, field)}`;
-    return `v == null ? 'null' : ${this.#present(type, field)}`;
+    if (isNonNullType(type)) return `if (v == null) giveUp(); else { ${this.#present(type.ofType, field)} }`;
+    return `if (v == null) out.raw('null'); else { ${this.#present(type, field)} }`;
   }
 
   #present(type: GraphQLOutputType, field: FieldPlan): string {
-    if (isListType(type)) return `${this.#list(type.ofType as GraphQLOutputType, field)}(v)`;
-    if (isLeafType(type)) return `(${leafSource(type, this.#constants)})`;
+    if (isListType(type)) return `${this.#list(type.ofType as GraphQLOutputType, field)}(v);`;
+    if (isLeafType(type)) return leafSource(type, this.#constants);
     const { shape } = field;
-    if (!shape) return 'giveUp()';
+    if (!shape) return 'giveUp();';
     const name = shape.onlyType ? this.#object(shape, shape.onlyType) : this.#constants.name(this.#dispatch(shape));
-    return `(typeof v === 'object' && !Array.isArray(v) ? ${name}(v) : giveUp())`;
+    return `if (typeof v === 'object' && !Array.isArray(v)) ${name}(v); else giveUp();`;
   }
 
   #list(items: GraphQLOutputType, field: FieldPlan): string {
@@ -141,9 +151,13 @@ class Unit {
     const value = this.#value(items, field);
     this.#functions.push(`function ${name}(list) {
       if (!Array.isArray(list)) giveUp();
-      let s = '[', v;
-      for (let i = 0; i < list.length; i++) { v = list[i]; s += (i === 0 ? '' : ',') + (${value}); }
-      return s + ']';
+      out.raw('[');
+      for (let i = 0; i < list.length; i++) {
+        const v = list[i];
+        if (i > 0) out.raw(',');
+        ${value}
+      }
+      out.raw(']');
     }`);
     return name;
   }
@@ -152,7 +166,7 @@ class Unit {
    * Where several types may stand: one unit for each, compiled when an object of that type first comes. An interface
    * of fifty types four levels deep would otherwise be millions of functions.
    */
-  #dispatch(shape: Shape): (value: { __typename?: unknown }) => string | void {
+  #dispatch(shape: Shape): (value: { __typename?: unknown }) => void {
     const writers = new Map<unknown, WriteObject>();
     return (value) => {
       const said = value.__typename;
