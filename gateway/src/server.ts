@@ -15,6 +15,7 @@ import {
   listen,
   type Logger,
   reason,
+  type Signer,
 } from '@millgate/kit';
 import {
   createEngine,
@@ -155,6 +156,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   servers.serve(app, async (request, reply) => Object.assign(await admit(request), { signal: leavingOf(reply) }));
   serveProbes(app, others, options);
+  serveGatewayKeys(app, keys);
   if (mode === 'demo') serveDemoKeys(app, keys);
   if (mode === 'demo' && options.demoPeople) serveDemoSignIn(app, options.demoPeople, options);
   if (options.pages) servePages(app, { mode, log, folder: options.pages, signIn: options.signIn });
@@ -195,10 +197,17 @@ function serveProbes(app: FastifyInstance, subgraphs: readonly string[], options
   });
 }
 
+/** The key with which subgraphs verify identities: partners have no folder of ours to read it from. */
+function serveGatewayKeys(app: FastifyInstance, keys: KeyStore): void {
+  app.get('/.well-known/gateway-keys.json', () => keySet(keys, 'gateway'));
+}
+
 /** The demo issuer's public key, where clients of any issuer look for one. */
 function serveDemoKeys(app: FastifyInstance, keys: KeyStore): void {
-  app.get('/.well-known/jwks.json', async () => {
-    const { kty, crv, x } = (await keys.publicKey(demoIssuer)).export({ format: 'jwk' });
-    return { keys: [{ kty, crv, x, kid: demoIssuer, alg: 'EdDSA', use: 'sig' }] };
-  });
+  app.get('/.well-known/jwks.json', () => keySet(keys, demoIssuer));
+}
+
+async function keySet(keys: KeyStore, signer: Signer) {
+  const { kty, crv, x } = (await keys.publicKey(signer)).export({ format: 'jwk' });
+  return { keys: [{ kty, crv, x, kid: signer, alg: 'EdDSA', use: 'sig' }] };
 }

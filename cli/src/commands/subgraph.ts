@@ -3,9 +3,10 @@ import { readConfig } from '@millgate/kit';
 import { portNumber } from '../options.ts';
 import { subgraphNames, type SubgraphName } from '../subgraphs.ts';
 import { untilAskedToStop } from '../until-asked-to-stop.ts';
+import { addSubgraphTest } from './subgraph-test.ts';
 
 export function registerSubgraph(program: Command): void {
-  program
+  const subgraph = program
     .command('subgraph')
     .description('Serve one subgraph as a process of its own, on the database that DATABASE_URL names.')
     .addArgument(new Argument('<name>', 'the subgraph').choices(subgraphNames))
@@ -17,4 +18,5 @@ export function registerSubgraph(program: Command): void {
       await untilAskedToStop();
       await served.stop();
     });
+  addSubgraphTest(subgraph);
 }
