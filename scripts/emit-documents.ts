@@ -2,10 +2,14 @@
 // a module with the texts that are sent and the types of what they take and answer, and the codes of errors.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { generate } from '@graphql-codegen/cli';
+import { buildSchema, isObjectType } from 'graphql';
 import { errorCodes } from '@millgate/kit';
 
 /** Documents, and the module that is made of them. Written against what callers who are signed in are shown. */
-const modules = [{ documents: 'client/journeys/*.graphql', module: 'client/src/journeys.ts' }];
+const modules = [
+  { documents: 'client/journeys/*.graphql', module: 'client/src/journeys.ts' },
+  { documents: 'dashboard/src/dashboard/*.graphql', module: 'dashboard/src/dashboard/documents.ts' },
+];
 
 const check = process.argv.includes('--check');
 const header = `// Generated from \`schema/contracts/internal.graphql\` and documents by \`npm run emit\`; never edited.\n`;
@@ -49,6 +53,25 @@ put(
 export type ErrorCode =
 ${codes.map(([code, { en }]) => `  /** ${en} */\n  | '${code}'\n`).join('')}  /** The graph could not be reached, or something before it answered. */
   | 'UNREACHABLE';
+`,
+);
+
+// What each figure of the dashboard means is said once, by the schema.
+const schema = buildSchema(readFileSync('schema/contracts/internal.graphql', 'utf8'));
+const figureTypes = Object.keys(schema.getTypeMap())
+  .filter((name) => /Figures(Point)?$/.test(name) || ['GridCompleteness', 'FacilityReach'].includes(name))
+  .toSorted();
+const definitions = figureTypes.flatMap((name) => {
+  const type = schema.getType(name);
+  const fields = isObjectType(type) ? Object.values(type.getFields()) : [];
+  return fields.map((field) => [`${name}.${field.name}`, field.description ?? ''] as const);
+});
+put(
+  'dashboard/src/dashboard/definitions.ts',
+  `// Generated from the descriptions of \`schema/contracts/internal.graphql\` by \`npm run emit\`; never edited.
+
+/** What figures mean, by the coordinate of their field. */
+export const definitions = ${JSON.stringify(Object.fromEntries(definitions), null, 2)} as const;
 `,
 );
 

@@ -71,7 +71,7 @@ const answer = (reply: FastifyReply, { type, encoding, tag }: PageFile, keep: st
   return reply.type(type).header('cache-control', keep).header('vary', 'accept-encoding').header('etag', tag);
 };
 
-/** Reads files as the build left them, each once, in the smallest form that the asker takes. */
+/** Reads files as the build left them, parts once, in the smallest form that the asker takes. */
 function fileReader(folder: Promise<string>) {
   const known = new Map<string, Promise<PageFile | undefined>>();
   return async (path: string, accepted: string | string[] | undefined): Promise<PageFile | undefined> => {
@@ -83,8 +83,9 @@ function fileReader(folder: Promise<string>) {
     const reading = known.get(key) ?? folder.then((place) => readForm(place, path, type, encoding));
     known.set(key, reading);
     const file = await reading.catch(() => undefined);
-    // Names are anybody’s to invent: what is not there is not remembered.
-    if (!file) known.delete(key);
+    // Names are anybody’s to invent: what is not there is not remembered. A page names its parts, and is read anew in
+    // case it was built anew.
+    if (!file || !path.startsWith('assets/')) known.delete(key);
     return file;
   };
 }

@@ -65,4 +65,19 @@ describe('figures of the desk', () => {
     const { data, errors } = await ask('jinshan', '2018-01-01', '2018-12-31', 'filed', who);
     expect([data?._entities[0]?.desk, errors?.[0]?.extensions?.['code']]).toEqual([null, 'FORBIDDEN']);
   });
+
+  test('what is late can be listed, as many as are counted, by who may read every matter', async () => {
+    const fields = 'breachedNow breached(first: 100) { nodes { state dueAt } }';
+    const { data } = await ask('jinxiu', '2026-01-01', '2026-12-31', fields);
+    const { breachedNow, breached } = data?._entities[0]?.desk as {
+      breachedNow: number;
+      breached: { nodes: { state: string; dueAt: string }[] };
+    };
+    expect(breached.nodes).toHaveLength(breachedNow);
+    expect(breached.nodes.every(({ state }) => state === 'IN_PROGRESS')).toBe(true);
+
+    const refused = await ask('jinxiu', '2026-01-01', '2026-12-31', fields, 'auditor');
+    expect(refused.data?._entities[0]?.desk?.['breached']).toBeNull();
+    expect(refused.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+  });
 });

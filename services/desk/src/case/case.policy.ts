@@ -2,8 +2,10 @@ import { type Caller, type Context, holds, isSelf, loadById } from '@millgate/ki
 import { Case } from './case.entity.ts';
 
 /** Staff who work on the cases of a community, or watch over them. */
-const worksOn = (caller: Caller, { communityId }: Case): boolean =>
+export const worksFor = (caller: Caller, communityId: string): boolean =>
   holds(caller, 'CLERK', communityId) || holds(caller, 'COMMUNITY_STAFF', communityId) || isManager(caller);
+
+const worksOn = (caller: Caller, { communityId }: Case): boolean => worksFor(caller, communityId);
 
 export const isManager = (caller: Caller): boolean => holds(caller, 'MANAGER');
 

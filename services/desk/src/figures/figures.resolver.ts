@@ -1,5 +1,17 @@
-import { type Context, FigureInterval, forbidden, periodsOf, readsFigures } from '@millgate/kit';
-import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import {
+  type Context,
+  FigureInterval,
+  forbidden,
+  page,
+  type Page,
+  PageArgs,
+  periodsOf,
+  readsFigures,
+} from '@millgate/kit';
+import { Arg, Args, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Case, CaseConnection } from '../case/case.entity.ts';
+import { CaseState } from '../case/case.enums.ts';
+import { worksFor } from '../case/case.policy.ts';
 import { DeskFigures, DeskFiguresPoint, Figures } from './figures.ts';
 import { breachedNow, numbersOf } from './figures.service.ts';
 
@@ -25,6 +37,29 @@ export class DeskFiguresResolver {
   })
   async breachedNow(@Root() { communityIds }: DeskFigures, @Ctx() context: Context): Promise<number> {
     return breachedNow(context, communityIds);
+  }
+
+  @FieldResolver(() => CaseConnection, {
+    nullable: true,
+    description:
+      'The matters that `breachedNow` counts, the longest overdue first. For who may read every matter of the scope: the staff of its communities, and managers.',
+  })
+  async breached(
+    @Args(() => PageArgs) args: PageArgs,
+    @Root() { communityIds }: DeskFigures,
+    @Ctx() context: Context,
+  ): Promise<Page<Case>> {
+    if (!communityIds.every((id) => worksFor(context.caller, id))) throw forbidden();
+    const where = {
+      communityId: { $in: [...communityIds] },
+      state: CaseState.IN_PROGRESS,
+      dueAt: { $lte: context.now },
+    };
+    const order = [
+      ['dueAt', 'asc'],
+      ['id', 'asc'],
+    ] as const;
+    return page(context, { entity: Case, field: 'DeskFigures.breached', where, order }, args);
   }
 
   @FieldResolver(() => [DeskFiguresPoint], {
