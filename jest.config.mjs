@@ -4,7 +4,7 @@ const swc = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'))
 
 export default {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/{cli,client,dashboard,gateway,schema,services,test}/**/*.test.ts'],
+  testMatch: ['<rootDir>/{cli,client,dashboard,gateway,registry,schema,services,test}/**/*.test.ts'],
   // What takes long has a script of its own, which CI runs too; what measures wall time has scripts that run alone.
   testPathIgnorePatterns: ['/node_modules/', '\\.(long|slow)\\.test\\.ts$'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -3,11 +3,13 @@ import { StartError } from '@millgate/kit';
 import { registerDocuments } from './commands/documents.ts';
 import { registerKey, registerTokenRevocation } from './commands/key.ts';
 import { registerGateway } from './commands/gateway.ts';
+import { registerRegistry } from './commands/registry.ts';
 import { registerRegistryTables } from './commands/registry-tables.ts';
 import { registerReplay } from './commands/replay.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerDatabase } from './commands/database.ts';
 import { registerStart } from './commands/start.ts';
+import { registerSupergraph } from './commands/supergraph.ts';
 import { registerSubgraph } from './commands/subgraph.ts';
 import { registerToken } from './commands/token.ts';
 
@@ -26,6 +28,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     registerDocuments,
     registerKey,
     registerTokenRevocation,
+    registerRegistry,
+    registerSupergraph,
   ])
     register(program);
   try {

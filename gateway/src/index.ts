@@ -11,3 +11,4 @@ export { operationWeights, type OperationWeight } from './limits/operations.ts';
 export { doorSubgraph, viewerSdl } from './viewer/viewer.schema.ts';
 export { Documents } from './documents/documents.ts';
 export { readManifest, UnusableManifest } from './documents/manifest.ts';
+export { type FeedOptions, SupergraphFeed } from './delivery/feed.ts';

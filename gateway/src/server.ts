@@ -25,6 +25,8 @@ import {
   type SubgraphClient,
 } from '../engine/src/index.ts';
 import { startContractServers } from './contracts.ts';
+import type { SupergraphFeed } from './delivery/feed.ts';
+import { heedingStops } from './delivery/stopped.ts';
 import { Documents } from './documents/documents.ts';
 import { withDeadlines } from './deadlines.ts';
 import { type DemoPeople, serveDemoSignIn } from './pages/demo-sign-in.ts';
@@ -52,6 +54,8 @@ import { doorClient } from './viewer/viewer.ts';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
+  /** What a registry delivers; `supergraphSdl` is then not looked at. */
+  readonly feed?: SupergraphFeed;
   /** How each subgraph is reached: over HTTP, or by a call within the process. The gateway cannot tell. */
   readonly client: (subgraph: string, url: string | undefined) => SubgraphClient;
   /** Whether a subgraph can answer; asked by `/ready`. */
@@ -92,7 +96,7 @@ export interface Gateway {
 
 /** The life of a request: admit · parse and validate · plan and fetch · present errors · answer. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { supergraphSdl, client, mode, keys, log, door } = options;
+  const { supergraphSdl, feed, client, mode, keys, log, door } = options;
   const app = httpServer(door?.trustedProxies ?? []);
   nameRequests(app);
   acceptJsonOnly(app, log);
@@ -101,8 +105,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const ownPart = doorClient(rates, options.clock);
   const others = options.subgraphs.filter((name) => name !== doorSubgraph);
   const engine = createEngine({
-    supergraph: supergraphSdl,
-    client: (subgraph, url) => (subgraph === doorSubgraph ? ownPart : withDeadlines(client(subgraph, url))),
+    supergraph: feed?.supergraph ?? supergraphSdl,
+    client: (subgraph, url) =>
+      subgraph === doorSubgraph ? ownPart : heedingStops(withDeadlines(client(subgraph, url)), subgraph, feed),
     executor: options.executor ?? 'compiled',
     ...(options.observer && { observer: options.observer }),
     presentError: presentErrors(log),
@@ -139,6 +144,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
   };
   const servers = await startContractServers(engine, serverOptions, [fastifyApolloDrainPlugin(app)]);
+  if (feed) {
+    feed.taken();
+    engine.onSchemaLoadOrUpdate(() => feed.taken());
+    feed.follow();
+  }
   const identify = admission({ ...options, services: others });
   const admit = async (request: FastifyRequest) => {
     const context = onAccount(await identify(request), request.ip, gate.rates);
@@ -164,6 +174,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     ask: async (body, headers) => (await app.inject({ method: 'POST', url: '/graphql', headers, payload: body })).body,
     listen: (address) => listen(app, address),
     async stop() {
+      await feed?.stop();
       await app.close();
       await servers.stop();
     },
@@ -193,6 +204,7 @@ function serveProbes(app: FastifyInstance, subgraphs: readonly string[], options
       status: missing.length === 0 ? 'ready' : 'unavailable',
       missing,
       notAsked: options.notAsked?.() ?? [],
+      ...(options.feed ? { graph: options.feed.status() } : {}),
     });
   });
 }

@@ -24,9 +24,15 @@ export const subgraphsOf = (supergraph: string): string[] =>
 /** The committed supergraph. */
 export const supergraphSdl = (): string => readFileSync(paths.supergraph, 'utf8');
 
-/** Documents that clients are recorded to send, as they stand under `operations/`. */
-export const recordedOperations = (): string[] =>
+/** A subgraph’s SDL, as committed. */
+export const subgraphSdl = (name: string): string => readFileSync(paths.subgraph(name), 'utf8');
+
+/** Files of documents that clients are recorded to send, as they stand under `operations/`. */
+export const recordedOperationFiles = (): { name: string; text: string }[] =>
   readdirSync(paths.operations)
     .filter((file) => file.endsWith('.graphql'))
     .sort()
-    .map((file) => readFileSync(join(paths.operations, file), 'utf8'));
+    .map((name) => ({ name, text: readFileSync(join(paths.operations, name), 'utf8') }));
+
+/** Documents that clients are recorded to send. */
+export const recordedOperations = (): string[] => recordedOperationFiles().map(({ text }) => text);

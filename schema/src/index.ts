@@ -4,4 +4,12 @@ export { compose, type EmittedSubgraph } from './compose.ts';
 export { checkContract, type Contract, emitContract } from './contract.ts';
 export { type Example, rootExamples } from './examples.ts';
 export { committedGrants, type Grants, ungranted } from './grants.ts';
-export { eventSubscriptions, recordedOperations, subgraphsOf, subgraphUrls, supergraphSdl } from './graph.ts';
+export {
+  eventSubscriptions,
+  recordedOperationFiles,
+  recordedOperations,
+  subgraphSdl,
+  subgraphsOf,
+  subgraphUrls,
+  supergraphSdl,
+} from './graph.ts';

@@ -16,6 +16,7 @@ import {
 import { eventSubscriptions, recordedOperations, subgraphsOf, subgraphUrls, supergraphSdl } from '@millgate/schema';
 import { demoPeople } from '../demo-people.ts';
 import { loadSubgraph, type SubgraphName } from '../subgraphs.ts';
+import { openFeed, partnerClient } from './delivered-graph.ts';
 
 /** One part of the graph that answers over HTTP. */
 export interface Served {
@@ -88,11 +89,17 @@ export async function startGatewayAlone(
   };
   try {
     await database.requireMigrated();
+    const keys = keysOf(config);
+    const feed = config.registryUrl ? await openFeed(config, config.registryUrl, keys, log) : undefined;
     const gateway = await createGateway({
       database,
       supergraphSdl: supergraphSdl(),
+      ...(feed ? { feed } : {}),
       subgraphs: subgraphsOf(supergraphSdl()),
-      client: (name) => guards.http(name, { url: `${urls.get(name)}/graphql`, timeoutMs: mutationMillis }),
+      client: (name, url = '') =>
+        urls.has(name)
+          ? guards.http(name, { url: `${urls.get(name)}/graphql`, timeoutMs: mutationMillis })
+          : partnerClient(config, guards, name, url),
       notAsked: () => guards.open(),
       ...(adminPort !== undefined && { observer: metrics }),
       probe: async (name) => (await fetch(`${urls.get(name)}/ready`)).ok,
@@ -100,7 +107,7 @@ export async function startGatewayAlone(
       issuers: config.issuers,
       audience: config.audience,
       door: config.door,
-      keys: keysOf(config),
+      keys,
       clock: systemClock,
       log,
       executor,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { builtPages } from '@millgate/dashboard';
 import { createGateway, type Gateway, mutationMillis, openGatewayDatabase } from '@millgate/gateway';
-import { inProcessClient } from '@millgate/gateway/engine';
+import { Guards, inProcessClient } from '@millgate/gateway/engine';
 import {
   type Clock,
   type Config,
@@ -15,6 +15,7 @@ import {
 } from '@millgate/kit';
 import { eventSubscriptions, recordedOperations, supergraphSdl } from '@millgate/schema';
 import { type DatabaseServer, openServer } from './databases.ts';
+import { openFeed, partnerClient } from './delivered-graph.ts';
 import { demoPeople } from '../demo-people.ts';
 import { loadSubgraphs } from '../subgraphs.ts';
 
@@ -22,6 +23,8 @@ import { loadSubgraphs } from '../subgraphs.ts';
 export interface WholeGraph {
   readonly gateway: Gateway;
   readonly subgraphs: readonly Subgraph[];
+  /** Where its registry answers. */
+  readonly registryUrl?: string;
   stop(): Promise<void>;
 }
 
@@ -32,6 +35,8 @@ export interface WholeGraphOptions {
   readonly seed?: boolean;
   /** Whether the pages are served, too. */
   readonly pages?: boolean;
+  /** Where the registry answers that takes partners’ subgraphs; without it the graph is the program’s own. */
+  readonly registry?: { readonly host: string; readonly port: number };
   /** Where the database of each subgraph, and of the gateway, is, if not where `config` says. */
   readonly databaseOf?: (name: string) => Promise<string>;
   readonly onStatement?: (subgraph: string, sql: string) => void;
@@ -46,6 +51,7 @@ export async function startWholeGraph({
   pages = false,
   onStatement,
   databaseOf,
+  registry,
 }: WholeGraphOptions): Promise<WholeGraph> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -68,7 +74,8 @@ export async function startWholeGraph({
       await there.receive(event);
     };
     let ask: GraphTransport = () => Promise.reject(new Error('the graph is not up yet'));
-    const subgraphs = await allOrFirstFailure(
+    const registering = registry ? startRegistry(config, registry, await locate('registry'), stops) : undefined;
+    const starting = allOrFirstFailure(
       definitions.map(async (definition) => {
         const databaseUrl = await locate(definition.name);
         const subgraph = await startSubgraph(definition, {
@@ -90,15 +97,22 @@ export async function startWholeGraph({
         return subgraph;
       }),
     );
+    // Neither may still be starting when a failure of the other stops everything.
+    await Promise.allSettled([starting, registering]);
+    const [subgraphs, registryUrl] = [await starting, await registering];
     const database = await openGatewayDatabase(await locate('gateway'));
     stops.push(database.close);
     await database.migrate();
+    const feed = registryUrl ? await openFeed(config, registryUrl, keys, log) : undefined;
+    const guards = new Guards((subgraph, state) => log.warn({ subgraph, state }, 'the breaker of a subgraph changed'));
     const gateway = await createGateway({
       database,
       supergraphSdl: supergraphSdl(),
+      ...(feed ? { feed } : {}),
       subgraphs: [...running.keys()],
-      client: (name) => {
-        const subgraph = running.get(name) as Subgraph;
+      client: (name, url) => {
+        const subgraph = running.get(name);
+        if (!subgraph) return partnerClient(config, guards, name, url ?? '');
         return inProcessClient(
           ({ query, variables, operationName, headers, body = '' }) =>
             subgraph.execute({ query, variables, operationName, body }, headers),
@@ -109,6 +123,7 @@ export async function startWholeGraph({
           },
         );
       },
+      notAsked: () => guards.open(),
       probe: async (name) => (await running.get(name)?.database.ping(), running.has(name)),
       mode: config.mode,
       issuers: config.issuers,
@@ -127,11 +142,29 @@ export async function startWholeGraph({
     ask = gateway.ask;
     // Whoever is delivered to, and the graph that a due task may ask, are up.
     for (const subgraph of subgraphs) subgraph.begin();
-    return { gateway, subgraphs, stop };
+    return { gateway, subgraphs, ...(registryUrl ? { registryUrl } : {}), stop };
   } catch (cause) {
     await stop();
     throw cause;
   }
+}
+
+async function startRegistry(
+  config: Config,
+  address: { host: string; port: number },
+  databaseUrl: string,
+  stops: (() => Promise<void>)[],
+): Promise<string> {
+  const [{ openRegistryDatabase }, { registryOn }] = await Promise.all([
+    import('@millgate/registry'),
+    import('./registry.ts'),
+  ]);
+  const database = await openRegistryDatabase(databaseUrl);
+  stops.push(database.close);
+  await database.migrate();
+  const registry = await registryOn(config, database);
+  stops.push(registry.stop);
+  return registry.listen(address);
 }
 
 const neverLeft = new AbortController().signal;

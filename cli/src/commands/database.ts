@@ -6,7 +6,9 @@ import { loadSubgraph, subgraphNames, type SubgraphName } from '../subgraphs.ts'
 /** Imported only when asked for: the other commands need not wait for it. */
 const openGateway = async (url: string) => (await import('@millgate/gateway')).openGatewayDatabase(url);
 
-type Part = SubgraphName | 'gateway';
+const openRegistry = async (url: string) => (await import('@millgate/registry')).openRegistryDatabase(url);
+
+type Part = SubgraphName | 'gateway' | 'registry';
 
 /** `migrate` and `seed`, for one part on the database that DATABASE_URL names, or for all as `start` lays them out. */
 export function registerDatabase(program: Command): void {
@@ -14,7 +16,11 @@ export function registerDatabase(program: Command): void {
     .command('migrate')
     .description('Bring the tables of one part, or of all, up to date.')
     .addArgument(
-      new Argument('[name]', 'one subgraph, or gateway; without it, all').choices([...subgraphNames, 'gateway']),
+      new Argument('[name]', 'one subgraph, gateway or registry; without it, all').choices([
+        ...subgraphNames,
+        'gateway',
+        'registry',
+      ]),
     )
     .action((name?: Part) => onEach(readConfig(process.env), name, false));
   program
@@ -27,7 +33,7 @@ export function registerDatabase(program: Command): void {
 async function onEach(config: Config, only: Part | undefined, seed: boolean): Promise<void> {
   const server = await openServer(config);
   try {
-    for (const name of only ? [only] : [...subgraphNames, 'gateway' as const]) {
+    for (const name of only ? [only] : [...subgraphNames, 'gateway' as const, 'registry' as const]) {
       const url = only && config.databaseUrl ? config.databaseUrl : await server.databaseOf(name);
       process.stdout.write(`${name}: ${await bringUpToDate(config, name, url, seed)}\n`);
     }
@@ -37,9 +43,9 @@ async function onEach(config: Config, only: Part | undefined, seed: boolean): Pr
 }
 
 async function bringUpToDate(config: Config, name: Part, url: string, seed: boolean): Promise<string> {
-  // The gateway has nothing that could be invented for it.
-  if (name === 'gateway') {
-    return onDatabase(await openGateway(url), async () => 'migrated');
+  // The gateway and the registry have nothing that could be invented for them.
+  if (name === 'gateway' || name === 'registry') {
+    return onDatabase(await (name === 'gateway' ? openGateway : openRegistry)(url), async () => 'migrated');
   }
   const definition = await loadSubgraph(name);
   const opened = await openDatabase({ url, entities: definition.entities, migrations: definition.migrations });

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import { readConfig, StartError } from '@millgate/kit';
+import { type Config, readConfig, StartError } from '@millgate/kit';
 import { portNumber } from '../options.ts';
 import { untilAskedToStop } from '../until-asked-to-stop.ts';
 
 interface GatewayOptions {
   readonly supergraph?: string;
+  readonly registry?: string;
   readonly port?: number;
   readonly executor: 'compiled' | 'stock';
   readonly adminPort?: number;
@@ -21,18 +22,19 @@ export function registerGateway(program: Command): void {
       'Serve the graph from subgraphs that run as processes of their own; with --supergraph, any federation 2 supergraph, anonymously.',
     )
     .option('--supergraph <file>', 'a composed supergraph, as SDL; whoever starts it trusts its subgraphs')
+    .option('--registry <url>', 'the registry to have the graph from (REGISTRY_URL)')
     .option('--port <number>', `port of the gateway (PORT, else ${defaultPort})`, portNumber)
     .option('--admin-port <number>', 'port of the metrics; without it nothing is measured', portNumber)
     .option('--share', 'with --supergraph: ask once for identical queries that are in flight')
     .addOption(
       new Option('--executor <name>', 'who runs query plans').choices(['compiled', 'stock']).default('compiled'),
     )
-    .action(async ({ supergraph, port, executor, adminPort, share }: GatewayOptions) => {
-      const config = readConfig(process.env);
+    .action(async ({ supergraph, registry, port, executor, adminPort, share }: GatewayOptions) => {
+      const config = readConfig({ ...process.env, ...(registry ? { REGISTRY_URL: registry } : {}) });
       const address = { host: config.host, port: port ?? config.port ?? defaultPort };
       const served = supergraph
         ? await anySupergraph(supergraph, address, executor, { adminPort, ...(share !== undefined && { share }) })
-        : await ourGraph(address, { executor, adminPort });
+        : await ourGraph(config, address, { executor, adminPort });
       process.stdout.write(`The gateway is ready: ${served.url}\n`);
       await untilAskedToStop();
       await served.stop();
@@ -56,9 +58,10 @@ async function anySupergraph(
 }
 
 async function ourGraph(
+  config: Config,
   address: { host: string; port: number },
   options: { readonly executor: GatewayOptions['executor']; readonly adminPort: number | undefined },
 ) {
   const { startGatewayAlone } = await import('../arrangements/alone.ts');
-  return startGatewayAlone(readConfig(process.env), address, options);
+  return startGatewayAlone(config, address, options);
 }

@@ -2,6 +2,7 @@ import { Argument, type Command } from 'commander';
 import { readConfig } from '@millgate/kit';
 import { portNumber } from '../options.ts';
 import { subgraphNames, type SubgraphName } from '../subgraphs.ts';
+import { registerPartner } from './partner.ts';
 import { untilAskedToStop } from '../until-asked-to-stop.ts';
 import { addSubgraphTest } from './subgraph-test.ts';
 
@@ -19,4 +20,5 @@ export function registerSubgraph(program: Command): void {
       await served.stop();
     });
   addSubgraphTest(subgraph);
+  registerPartner(subgraph);
 }

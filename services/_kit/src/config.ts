@@ -22,6 +22,11 @@ const shape = z.object({
       'must be a list like community=http://127.0.0.1:4101,canteens=…',
     )
     .default(''),
+  REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PARTNER_NETWORKS: z
+    .string()
+    .regex(/^([0-9a-fA-F.:]+\/\d+)?(,[0-9a-fA-F.:]+\/\d+)*$/, 'must be a list like 10.2.0.0/16,fd00::/8')
+    .optional(),
   CORS_ORIGINS: z
     .string()
     .regex(/^(https?:\/\/[^,\s/]+)?(,https?:\/\/[^,\s/]+)*$/, 'must be a list like https://a.example,https://b.example')
@@ -74,6 +79,10 @@ export interface Config {
   readonly gatewayUrl: string;
   /** Addresses of subgraphs, by name. */
   readonly subgraphUrls: ReadonlyMap<string, string>;
+  /** Where the registry is that the gateway has its graph from; without it, the graph that comes with the program. */
+  readonly registryUrl: string | undefined;
+  /** Networks, besides the public one, in which partners’ servers may stand; in demo mode this machine. */
+  readonly partnerNetworks: readonly string[];
   /** Whose tokens about people the gateway believes, where their keys are, and for which audience they must be. */
   readonly issuers: readonly { readonly issuer: string; readonly jwksUrl: string }[];
   readonly audience: string;
@@ -101,6 +110,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: data.DATABASE_URL,
     gatewayUrl: data.GATEWAY_URL,
     subgraphUrls: new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)])),
+    registryUrl: data.REGISTRY_URL,
+    partnerNetworks: (data.PARTNER_NETWORKS ?? (data.MILLGATE_MODE === 'demo' ? '127.0.0.0/8,::1/128' : ''))
+      .split(',')
+      .filter(Boolean),
     issuers: data.TOKEN_ISSUERS.split(',')
       .filter(Boolean)
       .map((pair) => ({ issuer: pair.slice(0, pair.indexOf('=')), jwksUrl: pair.slice(pair.indexOf('=') + 1) })),

@@ -1,0 +1,149 @@
+import { CriticalityLevel, diff } from '@graphql-inspector/core';
+import { buildASTSchema, type GraphQLSchema, parse, TypeInfo, validate, visit, visitWithTypeInfo } from 'graphql';
+import { type ContractName, contractNames, contractSchema, tagsOf } from '@millgate/kit/contracts';
+import { buildSchemaFromSupergraph } from '@millgate/schema/api-schema';
+import { type Finding, refusal, warning } from './findings.ts';
+
+/** One difference between two versions of a contract. */
+export interface Change {
+  readonly contract: ContractName;
+  readonly level: 'BREAKING' | 'DANGEROUS' | 'SAFE';
+  readonly at: string;
+  readonly message: string;
+}
+
+/** A document that somebody is known to send. */
+export interface KnownDocument {
+  /** Whose it is: an app, or a file of recorded operations. */
+  readonly who: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+/** How often clients asked for an element in the window that counts. */
+export interface Usage {
+  readonly coordinate: string;
+  readonly client: string;
+  readonly days: number;
+  readonly count: number;
+}
+
+export interface Versions {
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
+const schemasOf = (supergraph: string): ((contract: ContractName) => GraphQLSchema) => {
+  const schema = buildSchemaFromSupergraph(supergraph);
+  const tags = tagsOf(supergraph);
+  return (contract) => contractSchema(schema, tags, contract);
+};
+
+const levels = {
+  [CriticalityLevel.Breaking]: 'BREAKING',
+  [CriticalityLevel.Dangerous]: 'DANGEROUS',
+  [CriticalityLevel.NonBreaking]: 'SAFE',
+} as const;
+
+/** What changes in each contract. What two contracts share is said of the one that shows it to most. */
+export async function changesOf({ before, after }: Versions): Promise<Change[]> {
+  if (before === undefined) return [];
+  const [old, next] = [schemasOf(before), schemasOf(after)];
+  const seen = new Set<string>();
+  const changes: Change[] = [];
+  for (const contract of contractNames) {
+    for (const { criticality, path, message } of await diff(old(contract), next(contract))) {
+      const key = `${path ?? ''} ${message}`;
+      // That something new is described is no news of its own.
+      if (seen.has(key) || / has description '/.test(message)) continue;
+      seen.add(key);
+      changes.push({ contract, level: levels[criticality.level], at: path ?? '', message });
+    }
+  }
+  return changes;
+}
+
+/**
+ * Which of the changes break somebody. The widest schema decides about documents: who may send which is the gateway’s
+ * to say, and a document that the whole schema no longer answers is answered to nobody.
+ */
+export function breakages(
+  { before, after }: Versions,
+  changes: readonly Change[],
+  documents: readonly KnownDocument[],
+  usage: readonly Usage[],
+): Finding[] {
+  const breaking = changes.filter(({ level }) => level === 'BREAKING');
+  if (breaking.length === 0 || before === undefined) return [];
+  const [old, next] = [schemasOf(before)('internal'), schemasOf(after)('internal')];
+  const findings: Finding[] = [];
+  for (const { who, name, text } of documents) {
+    const [faultsBefore, faultsAfter] = [faultsOf(old, text), faultsOf(next, text)];
+    if (faultsBefore.length > 0 || faultsAfter.length === 0) continue;
+    findings.push(refusal('BREAKS_OPERATIONS', `${name} of ${who}: ${faultsAfter[0]}`));
+  }
+  for (const { at, message } of breaking) {
+    const clients = clientsOf(at, usage);
+    if (clients.length === 0) findings.push(warning('BREAKING_UNUSED', `${message}.`, at));
+    else findings.push(refusal('BREAKS_CLIENTS', `${message}. Asked for by ${clients.join(', ')}.`, at));
+  }
+  return findings;
+}
+
+/** Who asked for an element, or for something within it, in words. */
+function clientsOf(at: string, usage: readonly Usage[]): string[] {
+  const wanted = coordinateOf(at);
+  const totals = new Map<string, { days: number; count: number }>();
+  for (const { coordinate, client, days, count } of usage) {
+    if (coordinate !== wanted && !coordinate.startsWith(`${wanted}.`) && !coordinate.startsWith(`${wanted}(`)) continue;
+    const known = totals.get(client);
+    totals.set(client, { days: Math.max(days, known?.days ?? 0), count: Math.max(count, known?.count ?? 0) });
+  }
+  return [...totals].map(([client, { days, count }]) => `${client} (${count} times on ${days} of the last 30 days)`);
+}
+
+/** graphql-inspector writes an argument behind a second point. */
+export function coordinateOf(path: string): string {
+  const [type = '', field, argument] = path.split('.');
+  if (field === undefined) return type;
+  return argument === undefined ? `${type}.${field}` : `${type}.${field}(${argument}:)`;
+}
+
+function faultsOf(schema: GraphQLSchema, text: string): string[] {
+  try {
+    return validate(schema, parse(text, { maxTokens: 10_000 })).map(({ message }) => message);
+  } catch (cause) {
+    return [cause instanceof Error ? cause.message : 'unreadable'];
+  }
+}
+
+/** Every element that a document asks for. */
+export function coordinatesOf(schema: GraphQLSchema, text: string): string[] {
+  const found = new Set<string>();
+  const info = new TypeInfo(schema);
+  visit(
+    parse(text, { maxTokens: 10_000 }),
+    visitWithTypeInfo(info, {
+      Field() {
+        const [parent, field] = [info.getParentType(), info.getFieldDef()];
+        if (parent && field && !field.name.startsWith('__')) found.add(`${parent.name}.${field.name}`);
+      },
+      Argument() {
+        const [parent, field, argument] = [info.getParentType(), info.getFieldDef(), info.getArgument()];
+        if (parent && field && argument) found.add(`${parent.name}.${field.name}(${argument.name}:)`);
+      },
+      ObjectField() {
+        const parent = info.getParentInputType();
+        const field = info.getInputType();
+        if (parent && field && 'name' in parent) found.add(String(parent.name));
+      },
+      EnumValue(node) {
+        const type = info.getInputType();
+        if (type && 'name' in type) found.add(`${String(type.name)}.${node.value}`);
+      },
+    }),
+  );
+  return [...found].sort();
+}
+
+export const schemaOf = (sdl: string): GraphQLSchema => buildASTSchema(parse(sdl), { assumeValid: true });

@@ -1,0 +1,89 @@
+import { Worker } from 'node:worker_threads';
+import type { Case, Judgement } from './judge.ts';
+import { refusal, skipped, stepOf } from './findings.ts';
+import { judgeLimits } from './limits.ts';
+
+interface Reply {
+  readonly id: number;
+  readonly judgement?: Judgement;
+  readonly fault?: string;
+}
+
+interface Waiting {
+  readonly resolve: (judgement: Judgement) => void;
+  readonly reject: (cause: Error) => void;
+}
+
+/**
+ * Where schemas are judged: a thread of its own, one case after the other, with a limit of time and memory. A case that
+ * breaks a limit ends the thread with it, and the next one gets a new thread.
+ */
+export class JudgesThread {
+  #worker: Worker | undefined;
+  #count = 0;
+  #last: Promise<unknown> = Promise.resolve();
+  readonly #waiting = new Map<number, Waiting>();
+
+  constructor(private readonly limits: { readonly millis: number; readonly mebibytes: number } = judgeLimits) {}
+
+  judge(given: Case): Promise<Judgement> {
+    const turn = this.#last.then(() => this.#judge(given));
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker?.terminate();
+  }
+
+  async #judge(given: Case): Promise<Judgement> {
+    const worker = await this.#running();
+    const id = this.#count++;
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      return await new Promise<Judgement>((resolve, reject) => {
+        this.#waiting.set(id, { resolve, reject });
+        timer = setTimeout(() => reject(new TooMuch()), this.limits.millis);
+        worker.postMessage({ id, given });
+      });
+    } catch (cause) {
+      if (!(cause instanceof TooMuch)) throw cause;
+      this.#worker = undefined;
+      await worker.terminate();
+      return {
+        steps: [stepOf('size', [refusal('CHECK_TOO_LONG', 'The check was given up.')]), skipped('composition')],
+        changes: [],
+      };
+    } finally {
+      clearTimeout(timer);
+      this.#waiting.delete(id);
+    }
+  }
+
+  /** Loading takes longer than judging, and is not the case’s time. */
+  async #running(): Promise<Worker> {
+    if (this.#worker) return this.#worker;
+    const worker = new Worker(new URL('./judge-worker.mjs', import.meta.url), {
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: this.limits.mebibytes },
+    });
+    worker.unref();
+    worker.on('message', ({ id, judgement, fault }: Reply) => {
+      const waiting = this.#waiting.get(id);
+      if (judgement) waiting?.resolve(judgement);
+      else waiting?.reject(new Error(fault ?? 'the judge said nothing'));
+    });
+    // Memory that ran out ends the thread: the only case in it was the cause.
+    const lost = () => {
+      if (this.#worker === worker) this.#worker = undefined;
+      for (const { reject } of this.#waiting.values()) reject(new TooMuch());
+    };
+    worker.on('error', lost);
+    worker.on('exit', lost);
+    this.#worker = worker;
+    await new Promise((resolve) => worker.once('online', resolve));
+    return worker;
+  }
+}
+
+class TooMuch extends Error {}

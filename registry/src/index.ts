@@ -1,0 +1,12 @@
+export { houseAgency } from './agencies/agencies.ts';
+export { refusalCodes, type RefusalCode, type RefusalMeaning, type StepName, stepNames } from './check/codes.ts';
+export type { KnownDocument } from './check/contracts.ts';
+export type { Grants } from './check/elements.ts';
+export { type Finding, type Step } from './check/findings.ts';
+export { composeParts, judge } from './check/judge.ts';
+export { openRegistryDatabase } from './database.ts';
+export type { Delivered } from './graph/graph.ts';
+export { type Manifest, registrySigner } from './graph/signing.ts';
+export { operatorSigner, registryAudience } from './http/callers.ts';
+export type { CheckResult, Probe, PublishResult } from './publishing/publishing.ts';
+export { createRegistry, type Registry, type RegistryOptions } from './registry.ts';
