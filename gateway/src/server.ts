@@ -37,7 +37,11 @@ import { presentErrors } from './plugins/errors.ts';
 import { acceptJsonOnly, httpServer } from './plugins/http-requests.ts';
 import { Limits } from './limits/limits.ts';
 import { Gate, limiting } from './plugins/limits.ts';
-import { onAccount } from './rates/account.ts';
+import { servePortal } from './portal/portal.ts';
+import { counting } from './portal/counting.ts';
+import type { RootExample } from './portal/reference.ts';
+import { Tally } from './portal/tally.ts';
+import { frontEnd, onAccount } from './rates/account.ts';
 import { Rates } from './rates/rates.ts';
 import { sharedBudget } from './rates/shared-budget.ts';
 import { acceptDocumentIds, answersToKeep, isRegistered, requireRegistered } from './plugins/registered-documents.ts';
@@ -83,6 +87,8 @@ export interface GatewayOptions {
   readonly demoPeople?: DemoPeople;
   /** The folder of the built pages; without it, none are served. */
   readonly pages?: Promise<string>;
+  /** An operation for each root field, by coordinate; the portal shows them. */
+  readonly examples?: Readonly<Record<string, RootExample>>;
   /** Where people sign in. */
   readonly signIn?: SignIn | undefined;
 }
@@ -118,6 +124,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     onRefused: (cause) => log.error({ cause: reason(cause) }, 'a new supergraph was refused; the last one stays'),
     headers: async (request, subgraph, body) => headersFor(request.context as RequestContext, subgraph, body),
   });
+  const tally = new Tally(options.database, log);
+  let sdl = supergraphSdl;
+  engine.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => (sdl = coreSupergraphSdl));
   const gate = new Gate(new Limits(), rates);
   const serverOptions = {
     stringifyResult: (result: FormattedExecutionResult) => stringifyResult(result),
@@ -131,6 +140,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       statusForRequestErrors,
       limiting(gate),
       answersToKeep,
+      counting(tally, options.clock),
       engine.plugin,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -167,6 +177,19 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   servers.serve(app, async (request, reply) => Object.assign(await admit(request), { signal: leavingOf(reply) }));
   serveProbes(app, others, options);
   serveGatewayKeys(app, keys);
+  servePortal(app, {
+    admit: async (request) => onAccount(await identify(request), request.ip, gate.rates),
+    tally,
+    schemaOf: servers.schemaOf,
+    supergraphSdl: () => sdl,
+    examples: options.examples ?? {},
+    database: options.database,
+    clock: options.clock,
+    secret: (await keys.secrets('gateway'))('key-desk'),
+    standingOf: (key) => gate.rates?.standing(frontEnd(key)),
+    parts: others,
+    missing: () => readiness(others, options.probe),
+  });
   if (mode === 'demo') serveDemoKeys(app, keys);
   if (mode === 'demo' && options.demoPeople) serveDemoSignIn(app, options.demoPeople, options);
   if (options.pages) servePages(app, { mode, log, folder: options.pages, signIn: options.signIn });
@@ -177,6 +200,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await feed?.stop();
       await app.close();
       await servers.stop();
+      await tally.stop();
     },
   };
 }

@@ -13,7 +13,7 @@ import {
   startSubgraph,
   systemClock,
 } from '@millgate/kit';
-import { eventSubscriptions, recordedOperations, subgraphsOf, subgraphUrls, supergraphSdl } from '@millgate/schema';
+import { eventSubscriptions, recordedOperations, rootExamples, subgraphsOf, subgraphUrls, supergraphSdl } from '@millgate/schema';
 import { demoPeople } from '../demo-people.ts';
 import { loadSubgraph, type SubgraphName } from '../subgraphs.ts';
 import { openFeed, partnerClient } from './delivered-graph.ts';
@@ -112,6 +112,7 @@ export async function startGatewayAlone(
       log,
       executor,
       operations: recordedOperations(),
+      examples: rootExamples(),
       demoPeople: demoPeople(),
       signIn: config.signIn,
       pages: builtPages(),

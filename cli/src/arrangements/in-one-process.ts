@@ -13,7 +13,7 @@ import {
   type Subgraph,
   systemClock,
 } from '@millgate/kit';
-import { eventSubscriptions, recordedOperations, supergraphSdl } from '@millgate/schema';
+import { eventSubscriptions, recordedOperations, rootExamples, supergraphSdl } from '@millgate/schema';
 import { type DatabaseServer, openServer } from './databases.ts';
 import { openFeed, partnerClient } from './delivered-graph.ts';
 import { demoPeople } from '../demo-people.ts';
@@ -134,6 +134,7 @@ export async function startWholeGraph({
       log,
       executor,
       operations: recordedOperations(),
+      examples: rootExamples(),
       demoPeople: demoPeople(),
       signIn: config.signIn,
       ...(pages ? { pages: builtPages() } : {}),

@@ -37,27 +37,41 @@ interface Row {
   readonly revoked_at: Date | string | null;
 }
 
+export interface NewKey {
+  readonly label: string;
+  readonly contract: ContractName;
+  readonly tier: string;
+  readonly scopes?: readonly string[];
+  readonly expiresAt?: Date;
+  /** Of a key by self-service: a digest of where it was made, in hexadecimal digits. */
+  readonly madeFrom?: string;
+}
+
 /** Makes a key; its text is answered once, and only its digest is kept. */
-export async function createApiKey(
-  database: Database,
-  clock: Clock,
-  given: { label: string; contract: ContractName; tier: string; scopes?: readonly string[]; expiresAt?: Date },
-): Promise<string> {
+export const createApiKey = (database: Database, clock: Clock, given: NewKey): Promise<string> =>
+  insertApiKey(database.fork(), clock, given);
+
+/** The same, in the caller’s transaction. */
+export async function insertApiKey(em: Parameters<typeof sql>[0], clock: Clock, given: NewKey): Promise<string> {
   const prefix = [...randomBytes(10)].map((byte) => (byte % 36).toString(36)).join('');
   const secret = randomBytes(32).toString('base64url');
+  // Keys of one label share a budget: who names a key themselves shall not name it after somebody else’s.
+  const label = given.madeFrom === undefined ? given.label : `${given.label} (${prefix})`;
   await sql(
-    database.fork(),
-    `insert into api_key (prefix, secret_hash, label, contract, tier, scopes, created_at, expires_at)
-     values (?, decode(?, 'hex'), ?, ?, ?, (select coalesce(array_agg(value), '{}') from jsonb_array_elements_text(?::jsonb)), ?, ?)`,
+    em,
+    `insert into api_key (prefix, secret_hash, label, contract, tier, scopes, created_at, expires_at, made_from)
+     values (?, decode(?, 'hex'), ?, ?, ?, (select coalesce(array_agg(value), '{}') from jsonb_array_elements_text(?::jsonb)), ?, ?,
+             decode(?, 'hex'))`,
     [
       prefix,
       digest(secret).toString('hex'),
-      given.label,
+      label,
       given.contract,
       given.tier,
       JSON.stringify(given.scopes ?? []),
       clock.now(),
       given.expiresAt ?? null,
+      given.madeFrom ?? null,
     ],
   );
   return `mgk_${prefix}_${secret}`;

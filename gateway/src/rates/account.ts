@@ -17,23 +17,26 @@ export const operationPoints = 10;
 
 export interface RatePolicies {
   readonly anonymous: RatePolicy;
+  readonly registered: RatePolicy;
   readonly known: RatePolicy;
   readonly heavy: RatePolicy;
 }
 
 export const ratePolicies: RatePolicies = {
   anonymous: { name: 'anonymous', quota: 20_000, plans: 60 },
+  // A key that somebody made for themselves.
+  registered: { name: 'registered', quota: 60_000, plans: 150 },
   known: { name: 'known', quota: 100_000, plans: 300 },
   // A front end of many people, most of whom have not signed in.
   heavy: { name: 'heavy', quota: 1_000_000, plans: 1_000 },
 };
 
 /** The tiers that a key can have. */
-export const keyTiers = ['known', 'heavy'] as const;
+export const keyTiers = ['registered', 'known', 'heavy'] as const;
 
 /** The rates of a key; one of a tier that is no more has the least of them. */
 const policyOfKey = (tier: string, policies: RatePolicies): RatePolicy =>
-  policies[keyTiers.find((known) => known === tier) ?? 'known'];
+  policies[keyTiers.find((known) => known === tier) ?? 'registered'];
 
 /** Whose budget a request spends. */
 export interface Account {
@@ -59,10 +62,19 @@ export function accountOf(
     case 'PERSON':
       return { key: `person:${caller.id}`, policy: policies.known };
     case 'ANONYMOUS':
-      if (key) return { key: `front:${key.label}`, policy: policyOfKey(key.tier, policies) };
+      if (key) return frontEnd(key, policies);
       return { key: `address:${networkOf(address)}`, policy: policies.anonymous };
   }
 }
+
+/** The one budget of all that a front end asks for nobody in particular. */
+export const frontEnd = (
+  { label, tier }: { readonly label: string; readonly tier: string },
+  policies = ratePolicies,
+): Account => ({
+  key: `front:${label}`,
+  policy: policyOfKey(tier, policies),
+});
 
 /** The first 64 bits of an IPv6 address; an IPv4 address, also one in IPv6 clothes, as it is. */
 export function networkOf(address: string): string {

@@ -28,6 +28,7 @@ const parks: LabSubgraph = {
       redeemKey(key: String!): Park @tag(name: "one-at-a-time") @tag(name: "public")
       payBill(bill: ID!): Park @tag(name: "one-at-a-time") @tag(name: "public")
       rename(name: String!): Park @tag(name: "public")
+      close: Park
     }
     type Subscription { renamed: Park }
     input Filter { name: String, and: [Filter!] }
@@ -50,7 +51,7 @@ const parks: LabSubgraph = {
       search: () => [park],
       node: () => park,
     },
-    Mutation: { redeemKey: () => park, payBill: () => park, rename: () => park },
+    Mutation: { redeemKey: () => park, payBill: () => park, rename: () => park, close: () => park },
     Node: { __resolveType: () => 'Park' },
     Park: entity(park),
   },
