@@ -106,7 +106,7 @@ describe('whoever asks is told where their account stands', () => {
   test.each([
     ['known', 100_000],
     ['heavy', 1_000_000],
-    ['of an older program', 100_000],
+    ['of an older program', 60_000],
   ])('a key of the tier %s has a budget of its own: %i', async (tier, limit) => {
     const key = await createApiKey(lab.database, systemClock, { label: `a ${tier}`, contract: 'public', tier });
 
