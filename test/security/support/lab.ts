@@ -36,7 +36,7 @@ export interface LabOptions extends Partial<GatewayOptions> {
 }
 
 const link =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@cost", "@listSize", "@tag"])';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@cost", "@listSize", "@tag", "@requires", "@external", "@authenticated", "@requiresScopes"])';
 
 export async function startLab({ parts = parkSubgraphs, tamper, beside, ...options }: LabOptions = {}): Promise<Lab> {
   const home = await mkdtemp(join(tmpdir(), 'millgate-lab-'));

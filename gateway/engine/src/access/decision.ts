@@ -32,11 +32,18 @@ export interface Refusal {
 const notSignedIn: Refusal = { code: 'UNAUTHENTICATED', message: 'Whoever asks for this must be signed in.' };
 const notAllowed: Refusal = { code: 'FORBIDDEN', message: 'The caller may not see or do this.' };
 
+/** What of the rules matters to one operation. */
+export interface Touched {
+  readonly rules: readonly AccessRule[];
+  /** By coordinate of a field: what the types of the arguments that it is given demand. */
+  readonly byArguments: ReadonlyMap<string, readonly AccessRule[]>;
+}
+
 /** Decides about every rule that an operation touches; undefined where all of them are met. */
 export function decide(
   access: GraphAccess,
   schema: GraphQLSchema,
-  touched: readonly AccessRule[],
+  { rules: touched, byArguments }: Touched,
   grant: DecidedGrant,
 ): AccessDecision | undefined {
   const met = touched.map((rule) => meets(grant, rule));
@@ -59,6 +66,7 @@ export function decide(
       const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[fieldName] : undefined;
       refused =
         failsAny(access.ofField(typeName, fieldName)) ||
+        failsAny(byArguments.get(coordinate) ?? []) ||
         refusesValue(field && getNamedType(field.type)) ||
         // An object that only its interface is known of may be any of them.
         (isInterfaceType(type) && schema.getPossibleTypes(type).some(({ name }) => refusesField(name, fieldName)));
@@ -71,14 +79,11 @@ export function decide(
 }
 
 /** Every rule that may matter to an operation, whatever its objects turn out to be. */
-export function rulesTouched(
-  access: GraphAccess,
-  schema: GraphQLSchema,
-  document: DocumentNode,
-): readonly AccessRule[] {
+export function rulesTouched(access: GraphAccess, schema: GraphQLSchema, document: DocumentNode): Touched {
   const operation = getOperationAST(document);
   const root = operation && schema.getRootType(operation.operation);
-  if (access.isOpen || !operation || !root) return [];
+  if (access.isOpen || !operation || !root) return { rules: [], byArguments: new Map() };
+  const byArguments = new Map<string, readonly AccessRule[]>();
   const touched = new Set<AccessRule>();
   const fragments = new Map(
     document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
@@ -102,6 +107,13 @@ export function rulesTouched(
             isObjectType(object) || isInterfaceType(object) ? object.getFields()[selection.name.value] : undefined;
           if (!field) continue;
           add(access.ofField(object.name, field.name));
+          const given = field.args.filter(({ name }) => selection.arguments?.some((each) => each.name.value === name));
+          const demanded = given.flatMap(({ type: of }) => access.ofInput(getNamedType(of).name));
+          if (demanded.length > 0) {
+            add(demanded);
+            const coordinate = `${object.name}.${field.name}`;
+            byArguments.set(coordinate, [...(byArguments.get(coordinate) ?? []), ...demanded]);
+          }
           if (selection.selectionSet) visit(selection.selectionSet, getNamedType(field.type));
         }
       } else {
@@ -112,5 +124,5 @@ export function rulesTouched(
     }
   };
   visit(operation.selectionSet, root);
-  return [...touched];
+  return { rules: [...touched], byArguments };
 }

@@ -2,6 +2,7 @@ import {
   getNamedType,
   type GraphQLSchema,
   isAbstractType,
+  isInputObjectType,
   isInterfaceType,
   isObjectType,
   Kind,
@@ -23,6 +24,7 @@ const none: readonly AccessRule[] = [];
  */
 export class GraphAccess {
   readonly #fields = new Map<string, readonly AccessRule[]>();
+  readonly #inputs = new Map<string, readonly AccessRule[]>();
   readonly #types = new Map<string, readonly AccessRule[]>();
   readonly #roots: ReadonlySet<string>;
 
@@ -43,6 +45,22 @@ export class GraphAccess {
 
   ofType(name: string): readonly AccessRule[] {
     return remembered(this.#types, name, () => this.#inherited(name, (type) => type));
+  }
+
+  /**
+   * What a type of arguments demands: of an input, all that stands in it at whatever depth. Which of its fields a
+   * variable holds is not looked at: whoever compares by what they may not read learns of it.
+   */
+  ofInput(name: string): readonly AccessRule[] {
+    return remembered(this.#inputs, name, () => this.#input(name, new Set()));
+  }
+
+  #input(name: string, seen: Set<string>): readonly AccessRule[] {
+    if (seen.has(name)) return none;
+    seen.add(name);
+    const type = this.schema.getType(name);
+    if (!isInputObjectType(type)) return this.ofType(name);
+    return Object.values(type.getFields()).flatMap((field) => this.#input(getNamedType(field.type).name, seen));
   }
 
   /** What a field demands by itself, by what it is computed from, and by the type of its value. */
