@@ -4,6 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { type ErrorCode, errorCodes, type Logger, placeOf, shownCodes, unquoted } from '@millgate/kit';
 import { documentLimits } from '../limits/document-limits.ts';
 import { currentRequest } from './current-request.ts';
+import { messageFor } from './error-language.ts';
 
 /** Extensions that tell a client what to do; all others stay here. */
 const keptExtensions = ['code', 'path', 'rule', 'limit', 'found', 'cost', 'retryAfter'] as const;
@@ -22,7 +23,7 @@ export function presentErrors(log: Logger) {
       const kept = keptExtensions.filter((name) => extensions[name] !== undefined);
       const { retryable } = errorCodes[code as ErrorCode];
       return {
-        message,
+        message: messageFor(code as ErrorCode, message, extensions),
         ...place,
         extensions: { ...Object.fromEntries(kept.map((name) => [name, extensions[name]])), retryable, requestId },
       };
@@ -32,7 +33,7 @@ export function presentErrors(log: Logger) {
       log.error({ requestId, ...faultOf(error), code, path: formatted.path }, 'a request failed');
     }
     return {
-      message: 'This could not be answered because of a fault of ours.',
+      message: messageFor('INTERNAL_SERVER_ERROR', 'This could not be answered because of a fault of ours.', {}),
       ...place,
       extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false, requestId },
     };

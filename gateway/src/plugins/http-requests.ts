@@ -3,6 +3,7 @@ import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import { type ErrorCode, errorCodes, type Logger } from '@millgate/kit';
 import { documentLimits } from '../limits/document-limits.ts';
 import { currentRequest } from './current-request.ts';
+import { messageFor } from './error-language.ts';
 import { faultOf } from './errors.ts';
 
 /** Whoever sends more slowly than this keeps a socket from others. */
@@ -86,5 +87,5 @@ function refuse(reply: FastifyReply, status: number, code: ErrorCode, message: s
   return reply
     .code(status)
     .type('application/json; charset=utf-8')
-    .send({ errors: [{ message, extensions }] });
+    .send({ errors: [{ message: messageFor(code, message, extensions), extensions }] });
 }
