@@ -26,6 +26,7 @@ import {
 } from '../engine/src/index.ts';
 import { startContractServers } from './contracts.ts';
 import type { SupergraphFeed } from './delivery/feed.ts';
+import { Reports } from './delivery/reports.ts';
 import { heedingStops } from './delivery/stopped.ts';
 import { Documents } from './documents/documents.ts';
 import { withDeadlines } from './deadlines.ts';
@@ -128,6 +129,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   let sdl = supergraphSdl;
   engine.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => (sdl = coreSupergraphSdl));
   const gate = new Gate(new Limits(), rates);
+  const reports = feed && new Reports(feed, log);
   const serverOptions = {
     stringifyResult: (result: FormattedExecutionResult) => stringifyResult(result),
     introspection: true,
@@ -141,6 +143,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       limiting(gate),
       answersToKeep,
       counting(tally, options.clock),
+      ...(reports ? [reports.plugin] : []),
       engine.plugin,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -199,6 +202,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     async stop() {
       await feed?.stop();
       await app.close();
+      await reports?.stop();
       await servers.stop();
       await tally.stop();
     },

@@ -15,6 +15,7 @@ import { partnerRoutes } from './http/partner-routes.ts';
 import { registryServer } from './http/server.ts';
 import { bringOwn, type OwnGraph } from './publishing/own-subgraphs.ts';
 import { type Probe, Publishing } from './publishing/publishing.ts';
+import { type ServedHash, ServerWatch } from './publishing/watch.ts';
 import { UsageBook } from './usage/usage-book.ts';
 
 export interface RegistryOptions {
@@ -30,6 +31,9 @@ export interface RegistryOptions {
   /** Documents that clients are known to send, besides those that gateways report. */
   readonly documents: () => Promise<readonly KnownDocument[]>;
   readonly probe?: Probe;
+  /** What partners’ servers serve as their schema; without it nobody looks. */
+  readonly servedHash?: ServedHash;
+  readonly watchMillis?: number;
 }
 
 export interface Registry {
@@ -41,6 +45,8 @@ export interface Registry {
 
 /** How often it looks what has become due. */
 const dueMillis = 1_000;
+/** How often it looks what partners serve. */
+const usualWatchMillis = 60_000;
 const forgetMillis = 3_600_000;
 
 /** Admits subgraphs, keeps every version of the graph, and says which of them is served. */
@@ -97,6 +103,13 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
     dueMillis,
   );
   const forget = setInterval(() => void usage.forgetOld().catch(() => undefined), forgetMillis);
+  const watch = options.servedHash && new ServerWatch({ graph, launches, servedHash: options.servedHash, log });
+  const looking = setInterval(
+    () =>
+      void watch?.look().catch((cause: unknown) => log.warn({ cause: reason(cause) }, 'partners wait to be looked at')),
+    options.watchMillis ?? usualWatchMillis,
+  );
+  looking.unref();
   due.unref();
   forget.unref();
   return {
@@ -105,6 +118,7 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
     listen: (address) => listen(app, address),
     async stop() {
       clearInterval(due);
+      clearInterval(looking);
       clearInterval(forget);
       await app.close();
       await judges.stop();

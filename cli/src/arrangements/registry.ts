@@ -10,6 +10,7 @@ import {
   supergraphSdl,
 } from '@millgate/schema';
 import type { Served } from './alone.ts';
+import { partnerProbe } from './partner-probe.ts';
 
 /** The registry on a database that is open and migrated, with the subgraphs that come with the program. */
 export async function registryOn(
@@ -20,9 +21,11 @@ export async function registryOn(
 ): Promise<Registry> {
   const addresses = new Map([...subgraphUrls(), ...config.subgraphUrls]);
   const recorded = recordedOperationFiles().map(({ name, text }) => ({ who: 'recorded operations', name, text }));
+  const keys = keysIn(join(config.home, 'keys'));
   return createRegistry({
     database,
-    keys: keysIn(join(config.home, 'keys')),
+    keys,
+    ...partnerProbe(config, keys),
     clock,
     log: createLogger(config.logLevel),
     own: {

@@ -1,5 +1,5 @@
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
-import { buildASTSchema, type GraphQLSchema, parse, TypeInfo, validate, visit, visitWithTypeInfo } from 'graphql';
+import { type GraphQLSchema, parse, validate } from 'graphql';
 import { type ContractName, contractNames, contractSchema, tagsOf } from '@millgate/kit/contracts';
 import { buildSchemaFromSupergraph } from '@millgate/schema/api-schema';
 import { type Finding, refusal, warning } from './findings.ts';
@@ -116,34 +116,3 @@ function faultsOf(schema: GraphQLSchema, text: string): string[] {
     return [cause instanceof Error ? cause.message : 'unreadable'];
   }
 }
-
-/** Every element that a document asks for. */
-export function coordinatesOf(schema: GraphQLSchema, text: string): string[] {
-  const found = new Set<string>();
-  const info = new TypeInfo(schema);
-  visit(
-    parse(text, { maxTokens: 10_000 }),
-    visitWithTypeInfo(info, {
-      Field() {
-        const [parent, field] = [info.getParentType(), info.getFieldDef()];
-        if (parent && field && !field.name.startsWith('__')) found.add(`${parent.name}.${field.name}`);
-      },
-      Argument() {
-        const [parent, field, argument] = [info.getParentType(), info.getFieldDef(), info.getArgument()];
-        if (parent && field && argument) found.add(`${parent.name}.${field.name}(${argument.name}:)`);
-      },
-      ObjectField() {
-        const parent = info.getParentInputType();
-        const field = info.getInputType();
-        if (parent && field && 'name' in parent) found.add(String(parent.name));
-      },
-      EnumValue(node) {
-        const type = info.getInputType();
-        if (type && 'name' in type) found.add(`${String(type.name)}.${node.value}`);
-      },
-    }),
-  );
-  return [...found].sort();
-}
-
-export const schemaOf = (sdl: string): GraphQLSchema => buildASTSchema(parse(sdl), { assumeValid: true });

@@ -44,8 +44,8 @@ export interface PublishResult extends CheckResult {
   readonly unchanged?: true;
 }
 
-/** Asks the running server whether it does what the schema says. */
-export type Probe = (url: string, sdl: string, subgraph: string) => Promise<Step>;
+/** Asks the running server whether it does what the schema says; answers what it does not, a sentence each. */
+export type Probe = (url: string, sdl: string, subgraph: string) => Promise<readonly string[]>;
 
 export interface PublishingOptions {
   readonly database: Database;
@@ -206,13 +206,12 @@ export class Publishing {
     const { probe } = this.options;
     if (refused || !probe) return { name: 'probe', verdict: 'SKIPPED', findings: [] };
     if (url === undefined) return stepOf('probe', [warning('PROBE_NOT_POSSIBLE', 'There is no address.')]);
-    return probe(url, sdl, subgraph).catch((cause: unknown) =>
-      stepOf('probe', [
-        refusal(
-          'PROBE_FAILED',
-          `The server could not be tried: ${cause instanceof Error ? cause.message : 'no reason'}`,
-        ),
-      ]),
+    const faults = await probe(url, sdl, subgraph).catch((cause: unknown) => [
+      `The server could not be tried: ${cause instanceof Error ? cause.message : 'no reason'}`,
+    ]);
+    return stepOf(
+      'probe',
+      faults.map((fault) => refusal('PROBE_FAILED', fault)),
     );
   }
 
