@@ -77,7 +77,8 @@ export class Reports {
   async flush(): Promise<void> {
     const [asked, answers] = [this.#asked, this.#answers];
     if (asked.size === 0 && answers.size === 0) return;
-    [this.#asked, this.#answers] = [new Map(), new Map()];
+    this.#asked = new Map();
+    this.#answers = new Map();
     try {
       const usage = [];
       for (const [document, { schema, counts }] of asked) {
