@@ -3,6 +3,7 @@ import { Migration20261122032001 } from './Migration20261122032001.ts';
 import { Migration20261122034002 } from './Migration20261122034002.ts';
 import { Migration20261122041003 } from './Migration20261122041003.ts';
 import { Migration20261122043004 } from './Migration20261122043004.ts';
+import { Migration20261122072001 } from './Migration20261122072001.ts';
 
 /** In order. A migration that was merged is never edited. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Migration20261122034002,
   Migration20261122041003,
   Migration20261122043004,
+  Migration20261122072001,
 ];

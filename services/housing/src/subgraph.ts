@@ -4,6 +4,7 @@ import { seed } from '../seeds/demo.ts';
 import { recordWhatTimeChanged } from './lease/lease.due.ts';
 import { Lease, LeaseStep } from './lease/lease.entity.ts';
 import { leaseReference, masterLeaseReference } from './lease/lease.reference.ts';
+import { tellTenancies } from './lease/tell-tenancies.due.ts';
 import { LeaseResolver, MasterLeaseResolver } from './lease/lease.resolver.ts';
 import { TenancyResolver } from './lease/tenancy.resolver.ts';
 import { MasterLease, MasterLeaseUnit } from './lease/master-lease.entity.ts';
@@ -40,6 +41,8 @@ import { homePurchaseReference, purchaseCodeReference } from './purchase/purchas
 import { HomePurchaseResolver, PurchaseCodeResolver } from './purchase/purchase.resolver.ts';
 import { RentCharge, RentPayment } from './rent/rent-charge.entity.ts';
 import { chargeRent } from './rent/rent.due.ts';
+import { RentRefund } from './rent/rent-refund.entity.ts';
+import { RentRefundResolver } from './rent/rent-refund.resolver.ts';
 import { RentResolver } from './rent/rent.resolver.ts';
 import { SearchHomesResolver } from './search/search.resolver.ts';
 import { Unit } from './unit/unit.entity.ts';
@@ -64,6 +67,7 @@ export const subgraph = defineSubgraph({
     PropertyResolver,
     PurchaseCodeResolver,
     RentResolver,
+    RentRefundResolver,
     SearchHomesResolver,
     StuckHousingResolver,
     TenancyResolver,
@@ -104,6 +108,7 @@ export const subgraph = defineSubgraph({
     PurchaseCode,
     RentCharge,
     RentPayment,
+    RentRefund,
     Unit,
   ],
   migrations,
@@ -120,6 +125,7 @@ export const subgraph = defineSubgraph({
     lodgings: offerAfterLodging,
     rent: chargeRent,
     repairs: closeAfterSilence,
+    tenancies: tellTenancies,
   },
   seed,
 });

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { enterpriseId, persona } from '@millgate/demo';
 import { newId } from '@millgate/kit';
-import { nobody, type PersonLike, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
+import {
+  nobody,
+  openEveryConnection,
+  type PersonLike,
+  startTestSubgraph,
+  type TestSubgraph,
+} from '@millgate/kit/testing';
 import { LeasePayer } from '../src/lease/lease.entity.ts';
 import { LeaseState } from '../src/lease/lease.rules.ts';
 import { subgraph } from '../src/subgraph.ts';
@@ -22,6 +28,7 @@ describe('accepting an offer of housing', () => {
   let housing: TestSubgraph;
   beforeAll(async () => {
     housing = await startTestSubgraph(subgraph, { now });
+    await openEveryConnection(housing);
   });
   afterAll(() => housing.stop());
 

@@ -113,6 +113,76 @@ describe('rent and repairs', () => {
       expect(await chargesOf()).toMatchObject([{ from: '2026-10-31', until: '2026-11-15', amount: { fen: 32_500 } }]);
     });
 
+    test('paid for days that a lease then loses is given back, once, and the books agree', async () => {
+      await runDue('2026-12-01T00:00:00+08:00');
+      const [october, december] = (await chargesOf()) ?? [];
+      await pay(october?.id ?? '', 65_000, `${leaseId}-10`);
+      await pay(december?.id ?? '', 65_000, `${leaseId}-12`);
+      await housing.rows(`update lease set let_until = '2026-11-15' where id = ?`, [leaseId]);
+
+      await Promise.all(Array.from({ length: 4 }, () => runDue(now)));
+
+      const read =
+        'query ($id: ID!) { lease(id: $id) { rentCharges { amount { fen } paid { fen } refunded { fen } state refunds { id paidOn amount { fen } } } } }';
+      const { lease } = await housing
+        .as(tenant)
+        .data<{ lease: { rentCharges: { refunds: { id: string }[] }[] } }>(read, { id: leaseId });
+      expect(lease.rentCharges).toMatchObject([
+        {
+          amount: { fen: 32_500 },
+          paid: { fen: 65_000 },
+          refunded: { fen: 32_500 },
+          state: 'PAID',
+          refunds: [{ paidOn: null, amount: { fen: 32_500 } }],
+        },
+        {
+          amount: { fen: 0 },
+          paid: { fen: 65_000 },
+          refunded: { fen: 65_000 },
+          state: 'PAID',
+          refunds: [{ paidOn: null, amount: { fen: 65_000 } }],
+        },
+      ]);
+      const refundId = lease.rentCharges[0]?.refunds[0]?.id ?? '';
+      const giveBack = (reference: string, paidOn = '2026-11-20', who: PersonLike = staff) =>
+        mutate(housing, who, 'recordRentRefund', 'rentRefund { paidOn reference } userErrors { code }', {
+          rentRefundId: refundId,
+          paidOn,
+          reference,
+        });
+      const due = '{ rentRefundsDue(first: 100) { nodes { id } } }';
+      const dueIds = async () =>
+        (await housing.as(staff).data<{ rentRefundsDue: { nodes: { id: string }[] } }>(due)).rentRefundsDue.nodes.map(
+          ({ id }) => id,
+        );
+
+      expect(await dueIds()).toContain(refundId);
+      expect(codeOf(await giveBack(`${refundId}-a`, '2026-11-21'))).toBe('DAY_NOT_POSSIBLE');
+      const given = await Promise.all(Array.from({ length: 10 }, (_none, at) => giveBack(`${refundId}-${at}`)));
+      expect(given.map(codeOf).toSorted()).toEqual([...Array<string>(9).fill('ALREADY_GIVEN_BACK'), 'OK']);
+      expect(await dueIds()).not.toContain(refundId);
+      expect((await housing.as(tenant).ask(due)).errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
+    });
+
+    test('is given back as the refunds say, whoever writes: so says the database', async () => {
+      await runDue(now);
+      const [charge] = (await chargesOf()) ?? [];
+      await pay(charge?.id ?? '', 65_000, `${leaseId}-paid`);
+      const broken = (work: Promise<unknown>) =>
+        work.then(
+          () => 'nothing',
+          (cause: { constraint?: string }) => cause.constraint ?? 'something else',
+        );
+
+      expect(
+        await Promise.all([
+          broken(housing.rows('update rent_charge set refund_fen = 1 where id = ?', [charge?.id])),
+          broken(housing.rows('update rent_charge set refund_fen = 65001 where id = ?', [charge?.id])),
+          broken(housing.rows('update rent_charge set amount_fen = 64999 where id = ?', [charge?.id])),
+        ]),
+      ).toEqual(['rent_refund_sum', 'rent_charge_paid_check', 'rent_charge_paid_check']);
+    });
+
     test('is for the tenant and housing staff; what is overdue, for staff', async () => {
       await runDue(now);
 

@@ -286,6 +286,27 @@ describe('tenancies', () => {
       ]);
     });
 
+    test('what ends a lease past the mutations is told by the sweep, once; of what was over before, nobody hears', async () => {
+      await housing.subgraph.runDue(new Date(now));
+      await housing.rows(`update lease set let_until = '2026-01-31', state = 'NOTICE' where id = ?`, [leaseId]);
+      const over = await givenLease(housing, {
+        unitId: await givenUnit(housing),
+        tenant: somebody(),
+        state: LeaseState.ENDED,
+        from: '2024-01-01',
+        until: '2025-01-01',
+      });
+
+      await Promise.all(Array.from({ length: 4 }, () => housing.subgraph.runDue(new Date(now))));
+
+      const told = await housing.published();
+      expect(told.filter(({ aggregate }) => aggregate === leaseId)).toMatchObject([
+        { type: 'LeaseSigned', payload: { leaseId } },
+        { type: 'LeaseEnded', payload: { leaseId, until: '2026-01-31' } },
+      ]);
+      expect(told.filter(({ aggregate }) => aggregate === over)).toEqual([]);
+    });
+
     test('free lodging can be left tomorrow', async () => {
       const lodger = somebody();
       const room = await givenUnit(housing, { kind: PropertyKind.JOB_SEEKER_LODGING });

@@ -13,7 +13,7 @@ registerEnumType(CircleNeedEnum, {
     ...Object.fromEntries(Object.keys(FacilityKind).map((kind) => [kind, { description: `As FacilityKind ${kind}.` }])),
     CANTEEN: { description: 'A canteen (食堂).' },
     HOME: { description: 'A property with homes to rent (住房).' },
-  } as never,
+  },
 });
 
 @ObjectType({ description: 'What cannot be reached on foot from a point, and of what nobody could say.' })
@@ -57,7 +57,7 @@ export class LivingCircleResolver {
       facilityKinds: new Set(nearby.map(({ facility }) => facility.kind)),
       canteens: circle.canteenCount ?? null,
       homes: circle.propertyCount ?? null,
-    }) as CircleGaps;
+    });
   }
 }
 

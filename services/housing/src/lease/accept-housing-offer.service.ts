@@ -17,7 +17,7 @@ import type { AcceptHousingOfferErrorCode } from './accept-housing-offer.payload
 import { heldByLeases, heldByMasterLeases } from './held-days.ts';
 import { Lease, LeaseAction, LeaseStep } from './lease.entity.ts';
 import { acceptable, clashesWithin, LeaseState, type Span } from './lease.rules.ts';
-import { leaseSigned } from './lease.events.ts';
+import { tellSigned } from './lease.events.ts';
 
 type Refusal = keyof typeof AcceptHousingOfferErrorCode;
 
@@ -56,7 +56,8 @@ async function sign(tx: EntityManager, accepting: Accepting): Promise<Result<Lea
   // Whoever lets anything of a unit, or closes it, takes its row first, and sees what the other did. Two that break the
   // exclusion constraint on each other may also wait for each other: a deadlock instead of a refusal.
   const unit = await tx.findOneOrFail(Unit, offered.unitRef.id, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  const lease = await tx.findOneOrFail(Lease, offered.id, { refresh: true });
+  // And the offer itself: the sweep lets it lapse without taking the unit, and leaves alone what is taken.
+  const lease = await tx.findOneOrFail(Lease, offered.id, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
   const verdict = acceptable(lease, now);
   if (!verdict.ok) return verdict;
   if (unit.outOfService) return refuse('OUT_OF_SERVICE', { ...at, rule: 'H2' });
@@ -77,9 +78,12 @@ async function sign(tx: EntityManager, accepting: Accepting): Promise<Result<Lea
     after: LeaseState.SIGNED,
   });
   if (lease.applicationRef) await placeApplicant(tx, lease.applicationRef.id, now, callerKey(caller));
-  await publish(tx, { type: 'LeaseSigned', aggregate: lease.id, payload: leaseSigned(lease, unit), now });
   await tx.flush();
-  return ok(await tx.findOneOrFail(Lease, lease.id, { refresh: true }));
+  // As it was signed past the object that was looked at.
+  const signed = await tx.findOneOrFail(Lease, lease.id, { refresh: true });
+  await tellSigned(tx, { publish }, { lease: signed, propertyId: unit.propertyRef.id }, now);
+  await tx.flush();
+  return ok(signed);
 }
 
 const bedTaken = (clashes: Span[]) => refuse('BED_TAKEN', { path: ['leaseId'], rule: 'H1', details: { clashes } });

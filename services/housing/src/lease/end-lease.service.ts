@@ -3,7 +3,7 @@ import { addTo, callerKey, type Command, dayOf, ok, perform, refuse, type Result
 import { Unit } from '../unit/unit.entity.ts';
 import { moveLease } from './create-lease.ts';
 import { Lease, LeaseAction, LeasePayer } from './lease.entity.ts';
-import { leaseEnded } from './lease.events.ts';
+import { tellEnd } from './lease.events.ts';
 import { leaseState, LeaseState, liveStates } from './lease.rules.ts';
 import { mayReadHome } from './tenancy.policy.ts';
 import type { EndLeaseInput, GiveLeaseNoticeInput } from './tenancy.inputs.ts';
@@ -40,7 +40,7 @@ export const giveLeaseNotice = (
     if (input.until > lease.until) return refuse('AFTER_THE_END', { path: ['until'], rule: 'notice' });
     const change = { to: LeaseState.NOTICE, action: LeaseAction.GIVE_NOTICE, until: input.until };
     moveLease(tx, lease, change, { now, actor: callerKey(caller) });
-    await services.publish(tx, { ...leaseEnded(lease), now });
+    await tellEnd(tx, services, lease, now);
     await tx.flush();
     return ok(lease);
   });
@@ -68,7 +68,7 @@ export const endLease = (
       ? { to: LeaseState.ENDED, action: LeaseAction.END, until: input.until }
       : { to: LeaseState.NOTICE, action: LeaseAction.GIVE_NOTICE, until: input.until };
     moveLease(tx, lease, change, { now, actor: callerKey(caller), reason: input.reason });
-    await services.publish(tx, { ...leaseEnded(lease), now });
+    await tellEnd(tx, services, lease, now);
     await tx.flush();
     return ok(lease);
   });

@@ -96,6 +96,10 @@ export class Lease {
   @Column({ type: 'date', nullable: true, hidden: true })
   rentChargedUntil: string | null = null;
 
+  /** The end that others were told of; null while they were told of nothing. */
+  @Column({ type: 'date', nullable: true, hidden: true })
+  toldUntil: string | null = null;
+
   @Field(() => Money, { description: 'Deposit, given back at the end.' })
   @Embedded(() => Money, { prefix: 'deposit_' })
   deposit!: Money;

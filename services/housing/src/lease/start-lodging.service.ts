@@ -16,7 +16,7 @@ import { lettableBeds } from '../unit/lettable-beds.ts';
 import { Unit } from '../unit/unit.entity.ts';
 import { createLease } from './create-lease.ts';
 import { Lease, LeasePayer } from './lease.entity.ts';
-import { leaseSigned } from './lease.events.ts';
+import { tellSigned } from './lease.events.ts';
 import { LeaseState } from './lease.rules.ts';
 import type { StartLodgingInput } from './tenancy.inputs.ts';
 import { freeUntil } from './tenancy.rules.ts';
@@ -65,7 +65,8 @@ export const startLodging = (em: EntityManager, command: Command<StartLodgingInp
     );
     if ('lease' in made && place) {
       const { lease } = made;
-      await services.publish(tx, { type: 'LeaseSigned', aggregate: lease.id, payload: leaseSigned(lease, unit), now });
+      await tellSigned(tx, services, { lease, propertyId: unit.propertyRef.id }, now);
+      await tx.flush();
       return ok(lease);
     }
     if ('broken' in made && made.broken === 'lease_h3_free_once') {

@@ -68,7 +68,7 @@ export const recordRentPayment = (
         return refuse('ALREADY_RECORDED', { path: ['reference'], rule: 'rent' });
       }
       if (broken !== 'rent_charge_paid_check') throw cause;
-      const outstanding = Money.fen(charge.amountFen - charge.paidFen);
+      const outstanding = Money.fen(charge.amountFen - charge.paidFen + charge.refundFen);
       return refuse('PAID_TOO_MUCH', { path: ['amountFen'], rule: 'rent', details: { outstanding } });
     }
     await tx.refresh(charge);

@@ -45,14 +45,25 @@ export class RentCharge {
   @Column({ type: 'bigint', runtimeType: 'number' })
   paidFen: Opt<number> = 0;
 
+  /** What of `paidFen` is given back, since the lease lost the days it was paid for. */
+  @Column({ type: 'bigint', runtimeType: 'number' })
+  refundFen: Opt<number> = 0;
+
   @Field(() => Money, { description: 'What is to be paid.' })
   amount(): Money {
     return Money.fen(this.amountFen);
   }
 
-  @Field(() => Money, { description: 'What of it was paid.' })
+  @Field(() => Money, { description: 'What was paid for it, also what is given back of that.' })
   paid(): Money {
     return Money.fen(this.paidFen);
+  }
+
+  @Field(() => Money, {
+    description: 'What of that is given back, or was: rent paid for days on which the lease no longer holds.',
+  })
+  refunded(): Money {
+    return Money.fen(this.refundFen);
   }
 
   @Field(() => RentChargeState, { description: 'How it stands on the day of the request.' })

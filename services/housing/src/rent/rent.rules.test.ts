@@ -43,6 +43,6 @@ describe('rent', () => {
     [{ paidFen: 99 }, '2026-02-08', 'OVERDUE'],
     [{ paidFen: 100 }, '2026-02-08', 'PAID'],
   ])('with %j paid on %s is %s', ({ paidFen }, today, state) => {
-    expect(rentChargeState({ paidFen, amountFen: 100, dueOn: '2026-02-07' }, today)).toBe(state);
+    expect(rentChargeState({ paidFen, refundFen: 0, amountFen: 100, dueOn: '2026-02-07' }, today)).toBe(state);
   });
 });

@@ -43,9 +43,19 @@ export enum RentChargeState {
 }
 
 export const rentChargeState = (
-  { paidFen, amountFen, dueOn }: { readonly paidFen: number; readonly amountFen: number; readonly dueOn: CalendarDay },
+  {
+    paidFen,
+    refundFen,
+    amountFen,
+    dueOn,
+  }: {
+    readonly paidFen: number;
+    readonly refundFen: number;
+    readonly amountFen: number;
+    readonly dueOn: CalendarDay;
+  },
   today: CalendarDay,
 ): RentChargeState => {
-  if (paidFen >= amountFen) return RentChargeState.PAID;
+  if (paidFen - refundFen >= amountFen) return RentChargeState.PAID;
   return today > dueOn ? RentChargeState.OVERDUE : RentChargeState.DUE;
 };

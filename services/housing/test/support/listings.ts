@@ -93,3 +93,47 @@ export const apply = (
 
 export const idOf = (payload: Payload, result = 'application'): string =>
   (payload[result] as { id: string } | null)?.id ?? '';
+
+/** What staff does to a listing of a suite, and what came of it. */
+export function reviewing(housing: () => TestSubgraph) {
+  const runDue = (at: string) => housing().subgraph.runDue(new Date(at));
+  const states = async (listingId: string) =>
+    (
+      await housing().rows<{ state: string }>(
+        'select state from application where listing_id = ? order by rank, submitted_at, id',
+        [listingId],
+      )
+    ).map(({ state }) => state);
+  const stepsOf = (applicationId: string) =>
+    housing().rows<{ action: string; reason: string | null }>(
+      'select action, reason from application_step where application_id = ? order by done_at, id',
+      [applicationId],
+    );
+  const rank = (listingId: string, more: object = {}, at = afterwards) =>
+    mutate(
+      housing(),
+      staff,
+      'rankApplications',
+      'listing { state seed } userErrors { code applicationIds }',
+      { listingId, ...more },
+      at,
+    );
+  const start = (listingId: string, at = afterwards) =>
+    mutate(
+      housing(),
+      staff,
+      'startAllocation',
+      'listing { state } userErrors { code flaggedSets state }',
+      { listingId },
+      at,
+    );
+  const offersOf = async (who: PersonLike, at = afterwards) => {
+    const { myLeases } = await housing().as(who, at).data<{
+      myLeases: { nodes: { id: string; state: string; from: string; until: string; offerExpiresAt: string }[] };
+    }>('{ myLeases { nodes { id state from until offerExpiresAt rent { fen } bed } } }');
+    return myLeases.nodes;
+  };
+  const accept = (who: PersonLike, leaseId: string, at = afterwards) =>
+    mutate(housing(), who, 'acceptHousingOffer', 'lease { id state } userErrors { code }', { leaseId }, at);
+  return { runDue, states, stepsOf, rank, start, offersOf, accept };
+}
