@@ -35,6 +35,15 @@ export const dayTexts = {
   halal: { zh: '清真', en: 'Halal' },
   allergens: { zh: '过敏原：{list}', en: 'Allergens: {list}' },
 
+  'allergen.gluten': { zh: '麸质', en: 'gluten' },
+  'allergen.crustaceans': { zh: '甲壳类', en: 'crustaceans' },
+  'allergen.fish': { zh: '鱼', en: 'fish' },
+  'allergen.eggs': { zh: '蛋', en: 'eggs' },
+  'allergen.peanuts': { zh: '花生', en: 'peanuts' },
+  'allergen.soybeans': { zh: '大豆', en: 'soybeans' },
+  'allergen.milk': { zh: '奶', en: 'milk' },
+  'allergen.nuts': { zh: '坚果', en: 'nuts' },
+
   home: { zh: '我的住处', en: 'My home' },
   'home.none': { zh: '没有登记租约。', en: 'No lease is registered.' },
   'home.where': { zh: '{property} {unit}', en: '{property}, {unit}' },
@@ -52,12 +61,13 @@ export const dayTexts = {
   'entitled.none': { zh: '目前没有可比对的政策。', en: 'There is no programme to compare with.' },
   'entitled.why': { zh: '逐条理由', en: 'Reason by reason' },
   'entitled.claimed': { zh: '已申请', en: 'Claimed' },
-  'entitled.missing': { zh: '缺少：{list}', en: 'Missing: {list}' },
+  'entitled.missing': { zh: '待查：{list}', en: 'Not known yet: {list}' },
+  and: { zh: '；', en: '; ' },
   'entitled.since': { zh: '自 {day} 起执行', en: 'In force since {day}' },
 
   matters: { zh: '我办的事', en: 'My matters' },
   'matters.none': { zh: '没有办理中的事项。', en: 'You have no open matter.' },
-  'matters.due': { zh: '应于 {day} 前答复', en: 'Due by {day}' },
+  'matters.due': { zh: '最迟{day}答复', en: 'Due by the end of {day}' },
   'matters.missing': { zh: '请补充：{list}', en: 'Please send: {list}' },
   'matters.at': { zh: '由{department}办理', en: 'With {department}' },
 

@@ -36,7 +36,8 @@ function Meal({ serving }: { readonly serving: Serving }) {
           {[
             workerPrice && saidMoney(workerPrice.price.fen),
             serving.item.halal && t('halal'),
-            serving.item.allergens.length > 0 && t('allergens', { list: serving.item.allergens.join('、') }),
+            serving.item.allergens.length > 0 &&
+              t('allergens', { list: serving.item.allergens.map((name) => state('allergen', name)).join('、') }),
           ]
             .filter(Boolean)
             .join(' · ')}

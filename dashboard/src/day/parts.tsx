@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { saidDay, saidMoment, saidMoney, state, t } from './say.ts';
+import { saidDay, saidDeadline, saidMoment, saidMoney, state, t } from './say.ts';
 import { type Me, missing } from './state.ts';
 
 type Nodes<Key extends 'leases' | 'enrolments' | 'cases'> = NonNullable<Me[Key]>['nodes'];
@@ -87,6 +87,9 @@ export const Courses = ({ enrolments }: { readonly enrolments: Nodes<'enrolments
     </ul>
   );
 
+/** States in which an answer is still owed. */
+const open: ReadonlySet<string> = new Set(['SUBMITTED', 'CORRECTION', 'IN_PROGRESS', 'SUSPENDED']);
+
 export const Matters = ({ cases }: { readonly cases: Nodes<'cases'> }) =>
   cases.length === 0 ? (
     <p class="quiet">{t('matters.none')}</p>
@@ -100,7 +103,7 @@ export const Matters = ({ cases }: { readonly cases: Nodes<'cases'> }) =>
           lines={[
             [no, department && t('matters.at', { department: department.name })].filter(Boolean).join(' · '),
             wanted.length > 0 && t('matters.missing', { list: wanted.join('、') }),
-            dueAt && t('matters.due', { day: saidMoment(dueAt) }),
+            dueAt && open.has(now) && t('matters.due', { day: saidDeadline(dueAt) }),
             answer,
           ]}
         />
@@ -108,21 +111,23 @@ export const Matters = ({ cases }: { readonly cases: Nodes<'cases'> }) =>
     </ul>
   );
 
+/** What could not be decided, in words: names of facts are for those who supply them. */
+const unknown = (trace: NonNullable<Me['eligibilities']>[number]['trace']): string[] =>
+  trace.filter(({ outcome }) => outcome === 'UNKNOWN').map(({ requirement }) => requirement.replace(/[.。]$/, ''));
+
 export const Entitlements = ({ assessments }: { readonly assessments: NonNullable<Me['eligibilities']> }) =>
   assessments.length === 0 ? (
     <p class="quiet">{t('entitled.none')}</p>
   ) : (
     <ul role="list">
-      {assessments.map(({ program, outcome, amount, claim, missingFacts, trace }) => (
+      {assessments.map(({ program, outcome, amount, claim, trace }) => (
         <li key={program.code} class={`item entitled ${outcome.toLowerCase()}`} data-program={program.code}>
           <strong>{program.name}</strong>
           <span class="tag">{state('AssessmentOutcome', outcome)}</span>
           {amount && <span class="amount">{saidMoney(amount.fen)}</span>}
           {claim && <span class="quiet">{t('entitled.claimed')}</span>}
-          {missingFacts.length > 0 && (
-            <span class="quiet">
-              {t('entitled.missing', { list: missingFacts.map(({ name }) => name).join('、') })}
-            </span>
+          {unknown(trace).length > 0 && (
+            <span class="quiet">{t('entitled.missing', { list: unknown(trace).join(t('and')) })}</span>
           )}
           {trace.length > 0 && (
             <details>

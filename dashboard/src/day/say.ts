@@ -28,6 +28,10 @@ export const saidTime = (instant: string): string =>
 
 export const saidMoment = (instant: string): string => `${saidDay(instant)} ${saidTime(instant)}`;
 
+/** A term that ends at midnight ends with the day before. */
+export const saidDeadline = (instant: string): string =>
+  saidDay(new Date(new Date(instant).getTime() - 1).toISOString());
+
 export const saidMoney = (fen: number): string =>
   new Intl.NumberFormat(locale(), {
     style: 'currency',
