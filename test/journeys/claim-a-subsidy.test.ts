@@ -126,27 +126,31 @@ describe.each(arrangements)('300,000 yuan on the day of the contract (%s)', (arr
   aloneOnly('while housing is down a claim waits for it, and is not refused', async () => {
     await graph.end('housing');
 
-    const settlement = await claim('welder', 'settlement', 'YOUTH_SETTLEMENT', onceSettled);
-    const asked = await graph.ask(
+    const entitled = await graph.ask(
       'welder',
-      `{ me { eligibility(program: "YOUTH_SETTLEMENT") { outcome } claims { nodes { program { code } state } } } }`,
+      `{ me { eligibility(program: "YOUTH_SETTLEMENT") { outcome missingFacts { name owner reason } } } }`,
+      {},
+      onceSettled,
     );
+    const settlement = await claim('welder', 'settlement', 'YOUTH_SETTLEMENT', onceSettled);
+    const asked = await graph.ask('welder', `{ me { claims { nodes { program { code } state } } } }`);
 
+    const missingFacts = [{ name: 'homePurchaseFacts', owner: 'housing', reason: 'SOURCE_UNAVAILABLE' }];
+    // Subsidies is asked without the fact, and says that it is missing, beside the error.
+    expect(entitled.data).toEqual({ me: { eligibility: { outcome: 'NEED_MORE_FACTS', missingFacts } } });
+    expect(entitled.errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }]);
     expect(settlement.data?.claimSubsidy).toMatchObject({
       claim: {
         state: 'PENDING_FACTS',
         assessment: {
           outcome: 'NEED_MORE_FACTS',
-          missingFacts: [{ name: 'homePurchaseFacts', owner: 'housing', reason: 'SOURCE_UNAVAILABLE' }],
+          missingFacts,
         },
       },
       userErrors: [],
     });
-    // What a field requires of a part that is down, the gateway cannot pass on: that field is null, and says why.
-    expect(asked.errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }]);
     expect(asked.data).toEqual({
       me: {
-        eligibility: null,
         claims: {
           nodes: expect.arrayContaining([{ program: { code: 'YOUTH_SETTLEMENT' }, state: 'PENDING_FACTS' }]),
         },

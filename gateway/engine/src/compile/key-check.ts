@@ -18,6 +18,8 @@ export interface KeyField {
   readonly type: string;
   /** Only for leaves and lists of them. */
   readonly isSendable: IsSendable | undefined;
+  /** Whether an object without it may be asked about all the same: then it is sent as null. */
+  readonly mayBeMissing: boolean;
 }
 
 export type KeyFieldOf = (typeName: string, field: string) => KeyField | undefined;
@@ -28,21 +30,35 @@ export type KeyFieldOf = (typeName: string, field: string) => KeyField | undefin
  */
 export const unsendable = new Error('A key is not what its type says.');
 
+/** The fields that keys of a type name. */
+export type KeysOfTypes = ReadonlyMap<string, ReadonlySet<string>>;
+
 /** Looks in the whole supergraph: keys may be closed to clients. */
-export function keyFieldsIn(schema: GraphQLSchema): KeyFieldOf {
+export function keyFieldsIn(schema: GraphQLSchema, keysOfTypes: KeysOfTypes): KeyFieldOf {
   const known = new Map<string, KeyField | undefined>();
   return (typeName, field) => {
     const coordinate = `${typeName}.${field}`;
-    if (!known.has(coordinate)) known.set(coordinate, keyField(schema, typeName, field));
+    if (!known.has(coordinate)) known.set(coordinate, keyField(schema, typeName, field, keysOfTypes));
     return known.get(coordinate);
   };
 }
 
-function keyField(schema: GraphQLSchema, typeName: string, field: string): KeyField | undefined {
+function keyField(
+  schema: GraphQLSchema,
+  typeName: string,
+  field: string,
+  keysOfTypes: KeysOfTypes,
+): KeyField | undefined {
   const type = schema.getType(typeName);
   if (!isObjectType(type) && !isInterfaceType(type)) return undefined;
   const found = type.getFields()[field];
-  return found && { type: getNamedType(found.type).name, isSendable: sendable(found.type) };
+  if (!found) return undefined;
+  return {
+    type: getNamedType(found.type).name,
+    isSendable: sendable(found.type),
+    // Without its key nobody can say what an object is; and a subgraph counts on what cannot be null.
+    mayBeMissing: !isNonNullType(found.type) && !keysOfTypes.get(typeName)?.has(field),
+  };
 }
 
 function sendable(type: GraphQLOutputType): IsSendable | undefined {

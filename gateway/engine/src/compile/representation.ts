@@ -4,7 +4,9 @@ import { type IsSendable, type KeyFieldOf, unsendable } from './key-check.ts';
 import { applyRewrites, type IsOfType } from './rewrite.ts';
 
 /**
- * Writes the representation of one object as JSON text, or nothing when the object lacks what the subgraph needs.
+ * Writes the representation of one object as JSON text, or nothing when the object lacks what the subgraph needs. What
+ * `@requires` names and may be null is sent as null where its source did not say it: the subgraph can say what it
+ * makes of that, as it does when the source itself answers null.
  * Throws `unsendable` where what the subgraph needs is there and is not what it should be.
  * Text, because it is also the key by which equal representations are found, and goes into the body as it is.
  */
@@ -93,12 +95,15 @@ function compileFlat(
 ): Flat | undefined {
   const keys: string[] = [];
   const checks: (IsSendable | undefined)[] = [];
+  const optional: boolean[] = [];
   for (const selection of selections) {
     if (selection.kind !== 'Field' || selection.selections?.length) return undefined;
     const key = selection.alias ?? selection.name;
     if (keys.includes(key)) continue;
     keys.push(key);
-    checks.push(keyFieldOf(typeName, selection.name)?.isSendable);
+    const field = keyFieldOf(typeName, selection.name);
+    checks.push(field?.isSendable);
+    optional.push(field?.mayBeMissing ?? false);
   }
   if (!keys.includes('__typename')) return undefined;
   const names = keys.map((key, index) => `${index === 0 ? '{' : ','}${JSON.stringify(key)}:`);
@@ -107,8 +112,11 @@ function compileFlat(
     let text = '';
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i] as string;
-      const value = source[key];
-      if (value === undefined || (value !== null && !Object.hasOwn(source, key))) return undefined;
+      let value = source[key];
+      if (value === undefined || (value !== null && !Object.hasOwn(source, key))) {
+        if (!optional[i]) return undefined;
+        value = null;
+      }
       const isSendable = checks[i];
       if (isSendable && !isSendable(value)) throw unsendable;
       text += names[i] as string;
@@ -147,7 +155,11 @@ function compileBuild(
     const isSendable = build ? undefined : field?.isSendable;
     return (source, into) => {
       const value = Object.hasOwn(source, key) ? source[key] : undefined;
-      if (value === undefined) return false;
+      if (value === undefined) {
+        if (!field?.mayBeMissing) return false;
+        into[key] = null;
+        return true;
+      }
       if (isSendable && !isSendable(value)) throw unsendable;
       into[key] = build ? below(build, value) : value;
       return true;

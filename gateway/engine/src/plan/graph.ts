@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 
 import { GraphAccess, type RequiredFields } from '../access/rules.ts';
-import { type KeyFieldOf, keyFieldsIn } from '../compile/key-check.ts';
+import { type KeyFieldOf, keyFieldsIn, type KeysOfTypes } from '../compile/key-check.ts';
 import type { AccessRules } from '../supergraph/access.ts';
 import type { ReadyPlans } from './plan.ts';
 import { argumentsOf, type RequiredArguments } from './conflicts.ts';
@@ -22,6 +22,8 @@ export interface Graph {
   /** The schema as ApolloGateway made it. */
   readonly source?: GraphQLSchema;
   readonly id: string;
+  /** What it was made from. */
+  readonly sdl: string;
   /** Plans that were made before this version took over. */
   readonly ready: ReadyPlans;
   readonly schema: GraphQLSchema;
@@ -56,16 +58,17 @@ export function graphOf(
       for (const above of [type, ...type.getInterfaces()]) addTo(objectTypes, above.name, type.name);
     } else if ('getTypes' in type) for (const member of type.getTypes()) addTo(objectTypes, type.name, member.name);
   }
-  const { sources, ...joins } = readJoins(supergraphSdl);
+  const { sources, keys, ...joins } = readJoins(supergraphSdl);
   return {
     id: compositionId ?? '',
+    sdl: supergraphSdl,
     ready,
     schema,
     plannerSchema: planner.supergraph.apiSchema(),
     planner,
     ...joins,
     objectTypes,
-    keyFieldOf: keyFieldsIn(whole),
+    keyFieldOf: keyFieldsIn(whole, keys),
     access: new GraphAccess(rules, whole, sources),
   };
 }
@@ -78,13 +81,18 @@ function addTo(map: Map<string, Set<string>>, key: string, value: string): void 
 
 const selecting = new Set(['key', 'requires', 'provides']);
 
-type Joins = Pick<Graph, 'reserved' | 'interfaceObjects' | 'required'> & { readonly sources: RequiredFields };
+type Joins = Pick<Graph, 'reserved' | 'interfaceObjects' | 'required'> & {
+  readonly sources: RequiredFields;
+  /** Fields that keys of a type name. */
+  readonly keys: KeysOfTypes;
+};
 
 function readJoins(supergraphSdl: string): Joins {
   const reserved = new Set<string>();
   const interfaceObjects = new Set<string>();
   const required = new Map<string, Map<string, string>>();
   const sources = new Map<string, SelectionSetNode[]>();
+  const keys = new Map<string, Set<string>>();
   const at: string[] = [];
   const enter = ({ name }: { name: { value: string } }) => void at.push(name.value);
   const leave = () => void at.pop();
@@ -103,6 +111,7 @@ function readJoins(supergraphSdl: string): Joins {
       for (const { name, value } of node.arguments ?? []) {
         if (!selecting.has(name.value) || value.kind !== Kind.STRING) continue;
         const set = parseSelection(value.value);
+        if (name.value === 'key') for (const field of fieldsIn(set)) addTo(keys, at.join('.'), field);
         if (name.value === 'requires') {
           const coordinate = at.join('.');
           sources.set(coordinate, [...(sources.get(coordinate) ?? []), set]);
@@ -112,8 +121,18 @@ function readJoins(supergraphSdl: string): Joins {
       }
     },
   });
-  return { reserved, interfaceObjects, required, sources };
+  return { reserved, interfaceObjects, required, sources, keys };
 }
+
+/** The fields that a selection names at its top. */
+const fieldsIn = ({ selections }: SelectionSetNode): string[] =>
+  selections.flatMap((selection) =>
+    selection.kind === Kind.FIELD
+      ? [selection.name.value]
+      : selection.kind === Kind.INLINE_FRAGMENT
+        ? fieldsIn(selection.selectionSet)
+        : [],
+  );
 
 const hasTrue = (directive: DirectiveNode, argument: string) =>
   directive.arguments?.some(
