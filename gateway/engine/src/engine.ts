@@ -117,15 +117,17 @@ export class Engine extends ApolloGateway {
       if (access) this.executor = restrictingStock(stock, (context) => this.#graphFor(context), access);
       return;
     }
+    const warmer = new Warmer(planning);
     const compiled = new CompiledExecutor({
       planCacheBytes: planCacheBytes ?? 64 * 1024 * 1024,
       limits: { ...defaultLimits, ...limits },
       observer: options.observer,
       share: options.sameCaller !== undefined,
       clientOf: (subgraph) => this.#clientOf(subgraph),
+      planElsewhere: (graph, requests) => warmer.plan(graph.sdl, requests),
     });
     this.#compiled = compiled;
-    this.#warmer = new Warmer(planning);
+    this.#warmer = warmer;
     this.executor = async (context) => compiled.execute(this.#graphFor(context), context, this.#callerOf(context));
   }
 

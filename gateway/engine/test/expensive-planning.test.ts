@@ -99,3 +99,49 @@ describe('an operation that is made to keep the planner busy', () => {
     }
   });
 });
+
+/** The most processor time that the thread spent between two turns of its event loop while something was under way. */
+async function longestTurnMs(work: () => Promise<unknown>): Promise<number> {
+  let longest = 0;
+  let last = process.threadCpuUsage();
+  let under = true;
+  const turn = () => {
+    const { user, system } = process.threadCpuUsage(last);
+    longest = Math.max(longest, (user + system) / 1_000);
+    last = process.threadCpuUsage();
+    if (under) setImmediate(turn);
+  };
+  setImmediate(turn);
+  await work();
+  under = false;
+  turn();
+  return longest;
+}
+
+describe('an operation that takes long to plan and is allowed', () => {
+  const largest = bomb(7);
+  const start = async () => {
+    const world = worldOf([parks, meters, ...sharers]);
+    const gateway = createEngine({ supergraph: world.supergraph, client: world.client });
+    const server = new ApolloServer({ gateway });
+    await server.start();
+    return { world, server };
+  };
+
+  test('is planned beside the thread that answers, which goes on with others', async () => {
+    const { world, server } = await start();
+    const errors: unknown[] = [];
+    // What is measured is planning: parsing, checking and compiling for the first time is measured with it.
+    await server.executeOperation({ query: bomb(4) });
+
+    const longest = await longestTurnMs(async () => {
+      const answers = await Promise.all([1, 2, 3].map(async () => server.executeOperation({ query: largest })));
+      for (const { body } of answers) if (body.kind === 'single') errors.push(body.singleResult.errors);
+    });
+
+    await server.stop();
+    expect(errors).toEqual([undefined, undefined, undefined]);
+    expect(world.sent.map(({ subgraph }) => subgraph)).toEqual(['parks', 'parks', 'parks', 'parks']);
+    expect(longest).toBeLessThan(100);
+  });
+});

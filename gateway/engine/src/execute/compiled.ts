@@ -10,9 +10,10 @@ import { type SubgraphAnswer, type SubgraphClient, SubgraphError, type SubgraphR
 import { type Incremental, operateInParts, partsOf } from '../defer/defer.ts';
 import { observed } from '../observe/fetch.ts';
 import type { Observer } from '../observe/observer.ts';
+import { type PlanElsewhere, PlanningAside } from '../plan/aside.ts';
 import { PlanCache, type Recipe } from '../plan/cache.ts';
 import type { Graph } from '../plan/graph.ts';
-import { type PreparedOperation, prepareOperation } from '../plan/operation.ts';
+import { type PreparedOperation, planRequestsOf, prepareOperation } from '../plan/operation.ts';
 import { PassedAnswer } from '../pass/pass.ts';
 import type { PlanRequest } from '../plan/plan.ts';
 import { warmedOperations } from '../warm/warmer.ts';
@@ -50,6 +51,8 @@ export interface CompiledOptions {
   /** Whether queries and fetches under way are shared between requests. */
   readonly share: boolean;
   readonly observer?: Observer | undefined;
+  /** For operations that would keep everybody waiting while they are planned. */
+  readonly planElsewhere: PlanElsewhere;
 }
 
 /** While plans are warmed nobody is answered: no longer than a busy moment. */
@@ -57,6 +60,7 @@ const warmUpMs = 50;
 
 export class CompiledExecutor {
   readonly #plans: PlanCache;
+  readonly #aside: PlanningAside;
   readonly #decisions = new Decisions();
   readonly #fetches = new Flights(ownAnswer);
   readonly #queries = new Flights<GatewayExecutionResult>((result) => ({ ...result }));
@@ -65,6 +69,7 @@ export class CompiledExecutor {
 
   constructor(private readonly options: CompiledOptions) {
     this.#plans = new PlanCache(options.planCacheBytes, options.observer);
+    this.#aside = new PlanningAside(this.#plans, options.planElsewhere);
   }
 
   /** Prepares for a new graph what callers asked of the one before. */
@@ -169,7 +174,9 @@ export class CompiledExecutor {
     try {
       const normalised = normalise(graph.schema, document, name, this.options.limits);
       const decisionOn = await this.#decisions.of(graph, normalised, caller.grant);
-      const prepared = this.#plans.get(graph, this.#recipe(normalised, coerced, overrides, decisionOn));
+      const recipe = this.#recipe(normalised, coerced, overrides, decisionOn);
+      const planning = this.#aside.plansFor(graph, normalised, recipe);
+      const prepared = this.#plans.get(graph, recipe, planning && (await planning));
       const variables = { ...sent, ...normalised.literals };
       return begin(prepared, { variables, coerced, send: this.#sender(caller, prepared) });
     } catch (failure) {
@@ -190,10 +197,12 @@ export class CompiledExecutor {
     const same = [normalised.key, outcomeKey(conditions, coerced), ...labels].join('\n');
     // Of what the caller sent only this much is kept with the plan.
     const outcome = Object.fromEntries(conditions.map((variable) => [variable, coerced[variable]]));
+    const preparing = (on: Graph) => ({ graph: on, normalised, overrides, outcome, limits, access: decisionOn(on) });
     return {
       document: normalised.document,
       keyOn: (on) => `${same}\n${decisionOn(on)?.key ?? ''}`,
-      prepare: (on) => prepareOperation(on, normalised, overrides, outcome, limits, decisionOn(on)),
+      prepare: (on, ready) => prepareOperation(preparing(on), ready),
+      requests: (on) => planRequestsOf(preparing(on)).requests,
     };
   }
 

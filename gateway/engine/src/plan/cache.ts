@@ -3,14 +3,17 @@ import { LRUCache } from 'lru-cache';
 import type { Observer } from '../observe/observer.ts';
 import type { Graph } from './graph.ts';
 import type { PreparedOperation } from './operation.ts';
-import type { PlanRequest } from './plan.ts';
+import type { PlanRequest, ReadyPlans } from './plan.ts';
 
 /** How to prepare an operation, for this version of the graph and for later ones. */
 export interface Recipe {
   readonly document: DocumentNode;
   /** What it is kept under: callers who are refused different things get different operations. */
   keyOn(graph: Graph): string;
-  prepare(graph: Graph): PreparedOperation;
+  /** `ready` are plans that were made elsewhere. */
+  prepare(graph: Graph, ready?: ReadyPlans): PreparedOperation;
+  /** What is planned for it. */
+  requests(graph: Graph): PlanRequest[];
 }
 
 interface Entry {
@@ -30,8 +33,12 @@ export class PlanCache {
     private readonly observer: Observer | undefined,
   ) {}
 
+  has(graph: Graph, recipe: Recipe): boolean {
+    return this.#of(graph).has(recipe.keyOn(graph));
+  }
+
   /** The prepared operation, made on the first call. What throws is not kept. */
-  get(graph: Graph, recipe: Recipe): PreparedOperation {
+  get(graph: Graph, recipe: Recipe, ready?: ReadyPlans): PreparedOperation {
     const key = recipe.keyOn(graph);
     const known = this.#of(graph).get(key);
     if (known) {
@@ -39,7 +46,7 @@ export class PlanCache {
       return known.prepared;
     }
     const start = this.observer ? performance.now() : 0;
-    const prepared = recipe.prepare(graph);
+    const prepared = recipe.prepare(graph, ready);
     this.observer?.prepared?.({ cached: false, ms: performance.now() - start });
     this.#of(graph).set(key, { prepared, recipe });
     return prepared;

@@ -16,6 +16,14 @@ export const defaultLimits: PlanLimits = { maxFields: 2_000, maxObjects: 600, ma
  * counting cannot be attacked instead.
  */
 export function guardPlanning(document: DocumentNode, operation: OperationDefinitionNode, limits: PlanLimits): void {
+  const { fields, objects, depth } = sizeOf(document, operation);
+  if (fields > limits.maxFields) throw tooComplex('fields', fields, limits.maxFields);
+  if (objects > limits.maxObjects) throw tooComplex('objects', objects, limits.maxObjects);
+  if (depth > limits.maxDepth) throw tooComplex('levels', depth, limits.maxDepth);
+}
+
+/** How large an operation is with all its fragments written out. */
+export function sizeOf(document: DocumentNode, operation: OperationDefinitionNode): Size {
   const fragments = new Map(
     document.definitions.flatMap((node) =>
       node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node.selectionSet] as const] : [],
@@ -47,15 +55,12 @@ export function guardPlanning(document: DocumentNode, operation: OperationDefini
     return size;
   };
 
-  const { fields, objects, depth } = measure(operation.selectionSet, 0);
-  if (fields > limits.maxFields) throw tooComplex('fields', fields, limits.maxFields);
-  if (objects > limits.maxObjects) throw tooComplex('objects', objects, limits.maxObjects);
-  if (depth > limits.maxDepth) throw tooComplex('levels', depth, limits.maxDepth);
+  return measure(operation.selectionSet, 0);
 }
 
 const maxNesting = 300;
 
-interface Size {
+export interface Size {
   readonly fields: number;
   readonly objects: number;
   readonly depth: number;

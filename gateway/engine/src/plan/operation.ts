@@ -14,7 +14,7 @@ import { planApart } from './conflicts.ts';
 import { assignDataKeys, type DataKeys } from './data-keys.ts';
 import type { Graph } from './graph.ts';
 import { defaultLimits, guardPlanning, type PlanLimits } from './guard.ts';
-import { planOperation, type PlanRequest } from './plan.ts';
+import { planOperation, type PlanRequest, type ReadyPlans } from './plan.ts';
 
 export interface PlannedProgram {
   /** What was planned: the next version of the graph will be asked for it too. */
@@ -92,16 +92,20 @@ export class PreparedOperation {
 /** Six independent conditions; who has more pays for working the shape out again. */
 const maxOutcomes = 64;
 
-export function prepareOperation(
-  graph: Graph,
-  normalised: Normalised,
-  overrides: ReadonlyMap<string, boolean>,
+export interface Preparing {
+  readonly graph: Graph;
+  readonly normalised: Normalised;
+  readonly overrides: ReadonlyMap<string, boolean>;
   /** How its conditions turn out: an operation is planned for one outcome of them. */
-  outcome: Readonly<Record<string, unknown>>,
-  limits: PlanLimits = defaultLimits,
+  readonly outcome: Readonly<Record<string, unknown>>;
+  readonly limits?: PlanLimits;
   /** What the caller is refused. */
-  access?: AccessDecision,
-): PreparedOperation {
+  readonly access?: AccessDecision | undefined;
+}
+
+/** What the planner is asked for an operation: one question, or several where parts have to be planned apart. */
+export function planRequestsOf(preparing: Preparing): { dataKeys: DataKeys; requests: PlanRequest[] } {
+  const { graph, normalised, overrides, outcome, limits = defaultLimits, access } = preparing;
   const { document, operation, conditions } = normalised;
   const dataKeys = assignDataKeys(document, graph.reserved);
   const wanted = conditions ? withoutConditions(dataKeys.document, outcome) : dataKeys.document;
@@ -116,11 +120,20 @@ export function prepareOperation(
       extensions: { code: 'CONFLICTING_REQUIRES' },
     });
   }
+  const requests = documents.map((each) => ({ document: each, operationName: operation.name?.value, overrides }));
+  return { dataKeys, requests };
+}
+
+/** Plans and compiles; `ready` are plans of it that were made elsewhere. */
+export function prepareOperation(preparing: Preparing, ready?: ReadyPlans): PreparedOperation {
+  const { graph, normalised, access } = preparing;
+  const { operation, conditions } = normalised;
+  const { dataKeys, requests } = planRequestsOf(preparing);
   const isOfType = isOfTypeIn(graph.objectTypes);
-  const programs = documents.map((each): PlannedProgram => {
-    const request = { document: each, operationName: operation.name?.value, overrides };
-    const plan = asPlanNode(planOperation(graph, request));
-    const keys = documents.length > 1 ? keysOf((getOperationAST(each) ?? operation).selectionSet) : new Map();
+  const programs = requests.map((request): PlannedProgram => {
+    const plan = asPlanNode(planOperation(graph, request, ready));
+    const keys =
+      requests.length > 1 ? keysOf((getOperationAST(request.document) ?? operation).selectionSet) : new Map();
     return { request, plan, program: compileProgram(plan, isOfType, graph.interfaceObjects, graph.keyFieldOf), keys };
   });
   return new PreparedOperation(graph, operation, dataKeys, programs, conditions ?? [], access);

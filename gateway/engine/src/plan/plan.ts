@@ -18,9 +18,10 @@ export type ReadyPlans = ReadonlyMap<string, RootNode>;
 export const planKey = ({ document, operationName, overrides }: PlanRequest): string =>
   [operationName ?? '', [...overrides].map(([label, holds]) => `${label}=${holds}`).sort(), print(document)].join('\n');
 
-export function planOperation(graph: Graph, request: PlanRequest): RootNode | undefined {
-  const ready = graph.ready.size > 0 ? graph.ready.get(planKey(request)) : undefined;
-  if (ready) return ready;
+export function planOperation(graph: Graph, request: PlanRequest, own?: ReadyPlans): RootNode | undefined {
+  const ready = own ?? graph.ready;
+  const plan = ready.size > 0 ? ready.get(planKey(request)) : undefined;
+  if (plan) return plan;
   const { document, operationName, overrides } = request;
   const operation = operationFromDocument(graph.plannerSchema, document, {
     // The document has been validated against the same schema.

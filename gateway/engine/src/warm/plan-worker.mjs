@@ -1,14 +1,21 @@
-// Plans operations for a supergraph that is not in service yet, away from the thread that answers requests. Plain
+// Plans operations away from the thread that answers requests. Plain
 // JavaScript, because a worker starts without the loader that runs the engine's TypeScript.
 import { parentPort } from 'node:worker_threads';
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { parse } from 'graphql';
 
+/** The last graph's; the next ones are planned for the same until another graph comes. */
+let known;
+
 function plansFor({ sdl, config, requests }) {
-  const supergraph = Supergraph.build(sdl, { validateSupergraph: false });
-  const planner = new QueryPlanner(supergraph, config);
-  const schema = supergraph.apiSchema();
+  if (sdl !== undefined) {
+    known = undefined;
+    const supergraph = Supergraph.build(sdl, { validateSupergraph: false });
+    known = { planner: new QueryPlanner(supergraph, config), schema: supergraph.apiSchema() };
+  }
+  if (!known) return [];
+  const { planner, schema } = known;
   return requests.flatMap(({ key, text, operationName, overrides }) => {
     try {
       const operation = operationFromDocument(schema, parse(text), {

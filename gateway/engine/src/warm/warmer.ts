@@ -15,13 +15,16 @@ interface Answer {
 }
 
 /**
- * Plans for the next graph what was asked of the last one, in a thread of its own: a new graph that has to plan
- * everything at once, between answers, is slow for everybody just when it is new.
+ * Plans in a thread of its own: for the next graph what was asked of the last one, since a graph that has to plan
+ * everything at once, between answers, is slow for everybody just when it is new; and what takes long to plan, for
+ * which nobody else should wait.
  */
 export class Warmer {
   #worker: Worker | undefined;
   #count = 0;
   readonly #waiting = new Map<number, (plans: ReadyPlans) => void>();
+  /** The graph that the thread has its planner for. */
+  #sdl: string | undefined;
 
   constructor(private readonly config: QueryPlannerConfig) {}
 
@@ -41,7 +44,9 @@ export class Warmer {
         operationName: request.operationName,
         overrides: [...request.overrides],
       }));
-      this.#running().postMessage({ id, sdl, config: this.config, requests: texts });
+      const worker = this.#running();
+      worker.postMessage({ id, ...(sdl !== this.#sdl && { sdl }), config: this.config, requests: texts });
+      this.#sdl = sdl;
     });
   }
 
@@ -57,6 +62,7 @@ export class Warmer {
     worker.on('message', ({ id, plans }: Answer) => this.#settle(id, new Map(plans)));
     const lost = () => {
       this.#worker = undefined;
+      this.#sdl = undefined;
       for (const id of [...this.#waiting.keys()]) this.#settle(id, new Map());
     };
     worker.on('error', lost);
