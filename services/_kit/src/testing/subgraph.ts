@@ -32,6 +32,8 @@ export interface TestCaller {
 
 export interface TestSubgraph {
   readonly subgraph: Subgraph;
+  /** Its database, for suites that start replicas of their own. */
+  readonly databaseUrl: string;
   /** Where it exchanges files with the outside. */
   readonly folder: string;
   /** Speaks as a caller, at the suite's instant or another. */
@@ -99,6 +101,7 @@ export async function startTestSubgraph(definition: SubgraphDefinition, options:
 
   return {
     subgraph,
+    databaseUrl: database.url,
     folder: join(home, definition.name),
     rows,
     as(caller, at, more = {}) {
