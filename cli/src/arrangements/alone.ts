@@ -41,6 +41,7 @@ export async function startSubgraphAlone(
     mode: config.mode,
     databaseUrl: config.databaseUrl,
     home: config.home,
+    outside: config.outside,
     keys,
     clock,
     log,

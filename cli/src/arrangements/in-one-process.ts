@@ -82,6 +82,7 @@ export async function startWholeGraph({
           mode: config.mode,
           databaseUrl,
           home: config.home,
+          outside: config.outside,
           keys,
           clock,
           log,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { Outside } from './outside/outside.ts';
 
 /** A start that cannot succeed as configured. The message is for an operator and is printed alone, without a stack. */
 export class StartError extends Error {
@@ -50,6 +51,15 @@ const shape = z.object({
       'must be an OpenID provider and our client id there, like "https://id.example millgate"',
     )
     .default(''),
+  SMTP_URL: z
+    .string()
+    .regex(/^(smtps?:\/\/\S+)?$/, 'must be an address like smtp://user:password@mail.example:587')
+    .default(''),
+  MAIL_FROM: z.string().min(3).max(200).default('millgate@localhost'),
+  HOOKS_ALLOW: z
+    .string()
+    .regex(/^([0-9a-fA-F.:]+\/\d+)?(,[0-9a-fA-F.:]+\/\d+)*$/, 'must be a list like 10.1.0.0/16,10.2.0.0/16')
+    .default(''),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   PUBLIC_DOCUMENTS: z.enum(['any', 'registered']).default('any'),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -89,6 +99,8 @@ export interface Config {
   /** The OpenID provider at which people sign in to the pages, and what the pages are called there. */
   readonly signIn: { readonly issuer: string; readonly clientId: string } | undefined;
   readonly door: DoorConfig;
+  /** Where notices may go, besides the graph. */
+  readonly outside: Outside;
   readonly host: string;
   readonly port: number | undefined;
 }
@@ -118,6 +130,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       .filter(Boolean)
       .map((pair) => ({ issuer: pair.slice(0, pair.indexOf('=')), jwksUrl: pair.slice(pair.indexOf('=') + 1) })),
     audience: data.TOKEN_AUDIENCE,
+    outside: Object.freeze({
+      ...(data.SMTP_URL ? { smtpUrl: data.SMTP_URL } : {}),
+      mailFrom: data.MAIL_FROM,
+      hooksAllow: data.HOOKS_ALLOW.split(',').filter(Boolean),
+    }),
     signIn: signInFrom(data.SIGN_IN),
     door: Object.freeze({
       corsOrigins: data.CORS_ORIGINS.split(',').filter(Boolean),

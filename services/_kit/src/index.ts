@@ -31,6 +31,7 @@ export { announce } from './live/live.ts';
 export { watching } from './live/watching.ts';
 export * from './log.ts';
 export * from './unquoted.ts';
+export * from './outside/outside.ts';
 export { Context, type Batch } from './runtime/context.ts';
 export * from './runtime/graph-client.ts';
 export * from './runtime/http.ts';

@@ -18,7 +18,9 @@ import { CommunityDeskResolver, EnterpriseCasesResolver, WorkerCasesResolver } f
 import { Community, Enterprise, Worker } from './links/links.stub.ts';
 import { Meeting, SurveyRound } from './meeting/meeting.entity.ts';
 import { MeetingResolver, SurveyRoundResolver } from './meeting/meeting.resolver.ts';
+import { deliverNotices } from './notice/deliver-notices.due.ts';
 import { Notice } from './notice/notice.entity.ts';
+import { NoticePreference } from './notice/notice-preference.entity.ts';
 import { NoticeResolver } from './notice/notice.resolver.ts';
 import { Department, Officer, RoutingRule } from './office/department.entity.ts';
 import { DemandPool, PoolMember } from './pool/demand-pool.entity.ts';
@@ -62,6 +64,7 @@ export const subgraph = defineSubgraph({
       Escalation,
       Meeting,
       Notice,
+      NoticePreference,
       Officer,
       PoolMember,
     ],
@@ -69,6 +72,6 @@ export const subgraph = defineSubgraph({
   ],
   migrations,
   consumes: { CalendarRevised: calendarRevised, PoolAnswered: poolAnswered },
-  due: { acceptBySilence, escalate, closeWhatIsDelivered, expirePools, tellOfCases },
+  due: { acceptBySilence, escalate, closeWhatIsDelivered, expirePools, tellOfCases, deliverNotices },
   seed,
 });

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { TestSubgraph } from '@millgate/kit/testing';
-import pg from 'pg';
 import { speakers, startDesk } from './support/desk.ts';
 
 let desk: TestSubgraph;
@@ -44,17 +43,15 @@ test('escalations fire once each although the program is killed in the middle, s
   for (let at = 0; at < 20; at += 1) await say.filed('welder', { ...help, subject: `宿舍漏水 ${at}` });
 
   // Whoever wants to write a notice waits for us: so the program is killed with its escalations written, not told.
-  const gate = new pg.Client({ connectionString: desk.databaseUrl });
-  await gate.connect();
-  await gate.query('begin; lock table notice in share row exclusive mode');
-  const killed = replica();
   const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
      and query ilike '%insert into "notice"%'`;
-  while ((await desk.rows(waiting)).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
-  killed.kill('SIGKILL');
-  expect(await ended(killed)).toBe('SIGKILL');
-  await gate.query('rollback');
-  await gate.end();
+  await desk.given(async (gate) => {
+    await gate.execute('lock table notice in share row exclusive mode');
+    const killed = replica();
+    while ((await desk.rows(waiting)).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    killed.kill('SIGKILL');
+    expect(await ended(killed)).toBe('SIGKILL');
+  });
   const left = `select 1 from pg_stat_activity where datname = current_database() and query ilike '%insert into "notice"%'
      and state <> 'idle' and pid <> pg_backend_pid()`;
   while ((await desk.rows(left)).length > 0) await new Promise((resolve) => setTimeout(resolve, 50));

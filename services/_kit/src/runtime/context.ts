@@ -5,6 +5,7 @@ import type { Caller } from '../identity/caller.ts';
 import type { Secrets } from '../identity/keys.ts';
 import type { Reading } from '../identity/policy.ts';
 import type { StatedPurpose } from '../identity/purposes.ts';
+import type { Outside } from '../outside/outside.ts';
 import type { Live } from '../live/live.ts';
 import type { Logger } from '../log.ts';
 import { inLang, type Lang } from '../values/localized.ts';
@@ -32,6 +33,8 @@ export interface Services {
   readonly folder: string;
   readonly log: Logger;
   readonly secret: Secrets;
+  /** What it may reach beyond the graph. */
+  readonly outside: Outside;
 }
 
 /** All that a resolver may know of a request. */

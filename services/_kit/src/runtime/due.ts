@@ -25,7 +25,7 @@ export async function runAllDue(
   database: Database,
   tasks: Readonly<Record<string, DueTask>>,
   now: Date,
-  services: Pick<Services, 'publish' | 'graph' | 'log' | 'folder' | 'nudge' | 'secret'>,
+  services: Pick<Services, 'publish' | 'graph' | 'log' | 'folder' | 'nudge' | 'secret' | 'outside'>,
 ): Promise<Record<string, number>> {
   const moved: Record<string, number> = {};
   const failed: unknown[] = [];

@@ -10,6 +10,7 @@ import { publish, publishAll, type Event, type Subscriptions } from '../events/o
 import { aliasBook } from '../identity/aliases.ts';
 import { identityHeader, identityReader } from '../identity/identity.ts';
 import type { KeyStore } from '../identity/keys.ts';
+import { nothingOutside, type Outside } from '../outside/outside.ts';
 import { createLive } from '../live/live.ts';
 import type { Logger } from '../log.ts';
 import { buildFederatedSchema } from '../schema/federated-schema.ts';
@@ -33,6 +34,8 @@ export interface Surroundings {
   readonly subscriptions: Subscriptions;
   readonly deliver: Deliver;
   readonly graph: GraphTransport;
+  /** What it may reach beyond the graph; without it, nothing. */
+  readonly outside?: Outside;
   readonly onStatement?: (sql: string) => void;
 }
 
@@ -107,6 +110,7 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
     folder: join(given.home, name),
     log: given.log,
     secret: await given.keys.secrets(name),
+    outside: given.outside ?? nothingOutside,
   };
   /** Makes contexts for whoever a request comes from; a subscription needs one for each of its events. */
   const contextsFor = async (headers: Headers, body: string): Promise<() => Context> => {

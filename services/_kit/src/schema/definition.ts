@@ -15,7 +15,7 @@ export type ReferenceResolver = (
 export type DueTask = (
   em: EntityManager,
   now: Date,
-  context: Pick<Context['services'], 'publish' | 'graph' | 'log' | 'folder' | 'secret'>,
+  context: Pick<Context['services'], 'publish' | 'graph' | 'log' | 'folder' | 'secret' | 'outside'>,
 ) => Promise<number>;
 
 export interface SeedContext {

@@ -8,6 +8,7 @@ import { anonymous, type Caller, type RoleGrant } from '../identity/caller.ts';
 import { identityHeader, signIdentity } from '../identity/identity.ts';
 import { keysIn } from '../identity/keys.ts';
 import { purposeHeader, statedPurpose } from '../identity/purposes.ts';
+import type { Outside } from '../outside/outside.ts';
 import { createLogger } from '../log.ts';
 import type { GraphTransport } from '../runtime/graph-client.ts';
 import { startSubgraph, type Subgraph } from '../runtime/subgraph.ts';
@@ -62,6 +63,8 @@ export interface TestOptions {
   readonly seeded?: boolean;
   /** What answers when the subgraph asks the graph; without it, nobody does. */
   readonly graph?: GraphTransport;
+  /** What it may reach beyond the graph; without it, nothing. */
+  readonly outside?: Outside;
   /** `demo` unless the suite is about what production refuses. */
   readonly mode?: 'demo' | 'production';
 }
@@ -86,6 +89,7 @@ export async function startTestSubgraph(definition: SubgraphDefinition, options:
     subscriptions: new Map<string, string[]>(),
     deliver: async () => undefined,
     graph: options.graph ?? (() => Promise.reject(new Error('no graph in this test'))),
+    ...(options.outside ? { outside: options.outside } : {}),
     onStatement: (statement: string) => void statements.push(statement),
   });
   const template = `tpl_${definition.name}_${options.seeded ? `seeded_${options.now.slice(0, 10).replaceAll('-', '')}` : 'empty'}`;
