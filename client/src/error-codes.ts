@@ -60,6 +60,8 @@ export type ErrorCode =
   | 'SUBGRAPH_OVERLOADED'
   /** What answers at the address of a subgraph cannot prove to be it; its part of the answer is null, the rest is there. */
   | 'SUBGRAPH_UNTRUSTED'
+  /** A partner’s part of the graph reported an error: `partner` says whose, `reason` which of its own codes. It is null, the rest is there. */
+  | 'PARTNER_ERROR'
   /** Too many subscriptions are open here; ask again later. */
   | 'OVERLOADED'
   /** The caller left before the answer was there. */

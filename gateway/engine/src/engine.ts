@@ -57,6 +57,8 @@ export interface EngineOptions {
    * identity and everything that is forwarded for them are. Without it requests share nothing with each other.
    */
   readonly sameCaller?: (context: RequestView) => string | undefined;
+  /** Whether somebody else runs a subgraph: its entities are asked to say their keys again. Nobody, unless said. */
+  readonly isForeign?: (subgraph: string) => boolean;
   /** Which labels of progressive `@override` hold for a request. */
   readonly overrides?: (context: RequestView) => ReadonlyMap<string, boolean>;
 }
@@ -161,6 +163,7 @@ export class Engine extends ApolloGateway {
           ...graphOf(this, this.#compiled ? withDefer(update.apiSchema) : update.apiSchema, {
             ready: this.#ready,
             rules: this.#access,
+            isForeign: this.options.isForeign ?? (() => false),
           }),
           source: update.apiSchema,
         };

@@ -3,6 +3,7 @@ export type { AddressPolicy } from './client/address.ts';
 export type { BreakerState } from './client/guard/breaker.ts';
 export { guarded, type GuardedClient, type GuardOptions, type GuardState } from './client/guard/guard.ts';
 export { type GuardedHttpOptions, Guards, ownLimits, partnerLimits } from './client/guard/guards.ts';
+export { partner, partnerErrorCode, type PartnerOptions } from './client/partner.ts';
 export { inProcessClient, type InProcessOptions } from './client/in-process.ts';
 export {
   type SubgraphAnswer,

@@ -7,7 +7,7 @@ import { currentRequest } from './current-request.ts';
 import { messageFor } from './error-language.ts';
 
 /** Extensions that tell a client what to do; all others stay here. */
-const keptExtensions = ['code', 'path', 'rule', 'limit', 'found', 'cost', 'retryAfter'] as const;
+const keptExtensions = ['code', 'path', 'rule', 'limit', 'found', 'cost', 'retryAfter', 'partner', 'reason'] as const;
 
 /** The one place where an error becomes what a client sees. */
 export function presentErrors(log: Logger) {

@@ -118,6 +118,10 @@ export const errorCodes = {
     'What answers at the address of a subgraph cannot prove to be it; its part of the answer is null, the rest is there.',
     '某个子图地址上的应答者无法证明其身份；属于它的部分为 null，其余部分正常返回。',
   ),
+  PARTNER_ERROR: meaning(
+    'A partner’s part of the graph reported an error: `partner` says whose, `reason` which of its own codes. It is null, the rest is there.',
+    '某合作方的子图报告了错误：`partner` 指出是哪一方，`reason` 为其自有代码。该部分为 null，其余部分正常返回。',
+  ),
   OVERLOADED: retryable('Too many subscriptions are open here; ask again later.', '此处打开的订阅过多；请稍后重试。'),
   REQUEST_CANCELLED: retryable('The caller left before the answer was there.', '调用者在得到应答之前已断开。'),
   INTERNAL_SERVER_ERROR: meaning(

@@ -8,8 +8,9 @@ import {
   type SelectionSetNode,
   stripIgnoredCharacters,
 } from 'graphql';
+import { type Echo, withEcho } from './echo.ts';
+import type { Graph } from '../plan/graph.ts';
 import { type IsOfType } from './rewrite.ts';
-import { type KeyFieldOf } from './key-check.ts';
 import { compileRepresentation, type WriteRepresentation } from './representation.ts';
 import { type Keys, keysOf } from './merge.ts';
 import { plainKeysAt, Places } from './places.ts';
@@ -35,6 +36,8 @@ export interface CompiledStep extends Step {
   readonly head: string;
   /** Only for entities: the parts from which a request for several steps is put together. */
   readonly entity: EntityParts | undefined;
+  /** Only of entities of a foreign subgraph: what they must say again. */
+  readonly echo: Echo | undefined;
   /** Names in answers and error paths that the planner made up. */
   readonly renames: ReadonlyMap<string, string>;
 }
@@ -59,22 +62,31 @@ export function linkSteps(unlinked: readonly Unlinked[]): { steps: CompiledStep[
   return { steps, places };
 }
 
-export function compileStep(step: Step, isOfType: IsOfType, keyFieldOf: KeyFieldOf): Unlinked {
-  const { fetch } = step;
+export function compileStep(
+  step: Step,
+  isOfType: IsOfType,
+  { keyFieldOf, isForeign }: Pick<Graph, 'keyFieldOf' | 'isForeign'>,
+): Unlinked {
   const renames = new Map<string, string>();
-  for (const rewrite of fetch.outputRewrites ?? []) {
+  for (const rewrite of step.fetch.outputRewrites ?? []) {
     const last = rewrite.path.at(-1);
     if (rewrite.kind === 'KeyRenamer' && last !== undefined) renames.set(last, rewrite.renameKeyTo);
   }
-  const operation = operationOf(fetch);
+  const planned = operationOf(step.fetch);
+  const echoed = isForeign(step.fetch.serviceName) ? withEcho(step.fetch, planned) : undefined;
+  const fetch = echoed ? { ...step.fetch, operation: echoed.text } : step.fetch;
+  const operation = echoed?.operation ?? planned;
   const entities = fetch.requires ? entitiesField(operation) : undefined;
   const selection = entities?.selectionSet ?? operation.selectionSet;
   return {
     ...step,
+    fetch,
+    echo: echoed?.echo,
     subgraph: fetch.serviceName,
     operationName: fetch.operationName,
     variables: fetch.variableUsages ?? [],
-    keys: keysOf(selection, renames),
+    // What an entity says of its key again is looked at, and not taken.
+    keys: keysOf(fetch.requires ? entitiesField(planned).selectionSet : planned.selectionSet, renames),
     represent: fetch.requires && compileRepresentation(fetch.requires, fetch.inputRewrites, isOfType, keyFieldOf),
     head: headOf(fetch.operation, fetch.operationName),
     entity: entities && {

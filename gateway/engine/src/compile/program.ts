@@ -1,7 +1,7 @@
 import type { PlanNode } from '@apollo/query-planner';
 import { RequestWriter } from '../execute/requests.ts';
 import { type CompiledStep, compileStep, linkSteps } from './fetch.ts';
-import { type KeyFieldOf } from './key-check.ts';
+import type { Graph } from '../plan/graph.ts';
 import { type Place } from './places.ts';
 import { type IsOfType } from './rewrite.ts';
 import { type DeferredPart, type Primary, stepsOf } from './steps.ts';
@@ -29,11 +29,10 @@ export interface Group {
 export function compileProgram(
   node: PlanNode | undefined,
   isOfType: IsOfType,
-  interfaces: ReadonlySet<string>,
-  keyFieldOf: KeyFieldOf,
+  graph: Pick<Graph, 'interfaceObjects' | 'keyFieldOf' | 'isForeign'>,
 ): Program {
   const { steps, deferred, primaries } = stepsOf(node);
-  const { steps: compiled, places } = linkSteps(steps.map((step) => compileStep(step, isOfType, keyFieldOf)));
+  const { steps: compiled, places } = linkSteps(steps.map((step) => compileStep(step, isOfType, graph)));
   const byKey = new Map<string, number[]>();
   for (const { index, entity, subgraph, depth, part } of compiled) {
     if (!entity) continue;
@@ -54,6 +53,6 @@ export function compileProgram(
     primaries,
     requests: new RequestWriter(),
     isOfType,
-    interfaces,
+    interfaces: graph.interfaceObjects,
   };
 }

@@ -1,4 +1,5 @@
 import { type SubgraphAnswer, SubgraphError } from '../client/types.ts';
+import { isWhoWasAsked } from '../compile/echo.ts';
 import type { CompiledStep } from '../compile/fetch.ts';
 import { mergeInto } from '../compile/merge.ts';
 import type { Program } from '../compile/program.ts';
@@ -123,7 +124,8 @@ export class Run {
     for (const { step } of prepared) this.#finish(step);
   }
 
-  #take({ step, representations, targets, more }: Prepared, received: unknown): void {
+  #take(prepared: Prepared, received: unknown): void {
+    const { step, representations, targets, more } = prepared;
     const { interfaces } = this.program;
     const rewrites = step.fetch.outputRewrites;
     if (step.changes.length > 0) this.#found.forget(step.changes);
@@ -139,9 +141,19 @@ export class Run {
     for (let i = 0; i < received.length; i++) {
       const entity: unknown = received[i];
       if (!isObject(entity)) continue;
+      if (step.echo && !isWhoWasAsked(step.echo, targets[i] as JsonObject, entity)) {
+        this.#mixedUp(prepared, i);
+        continue;
+      }
       mergeInto(targets[i] as JsonObject, entity, step.keys, interfaces);
       for (const target of more?.get(i) ?? []) mergeInto(target, entity, step.keys, interfaces);
     }
+  }
+
+  #mixedUp(prepared: Prepared, index: number): void {
+    const { code, message } = new SubgraphError('SUBGRAPH_MALFORMED_RESPONSE');
+    const extensions = { code, serviceName: prepared.step.subgraph };
+    this.troubles.push({ prepared, message, extensions, path: undefined, index });
   }
 
   #failed(prepared: readonly Prepared[], failure: unknown): void {

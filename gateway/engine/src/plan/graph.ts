@@ -40,6 +40,8 @@ export interface Graph {
   readonly objectTypes: ReadonlyMap<string, ReadonlySet<string>>;
   /** What the values must be that go from one subgraph to another. */
   readonly keyFieldOf: KeyFieldOf;
+  /** Whether somebody else runs a subgraph, who is not believed to answer what was asked. */
+  readonly isForeign: (subgraph: string) => boolean;
   /** What callers must hold to see its parts. */
   readonly access: GraphAccess;
 }
@@ -47,7 +49,11 @@ export interface Graph {
 export function graphOf(
   gateway: ApolloGateway,
   schema: GraphQLSchema,
-  { ready, rules }: { readonly ready: ReadyPlans; readonly rules: AccessRules },
+  {
+    ready,
+    rules,
+    isForeign,
+  }: { readonly ready: ReadyPlans; readonly rules: AccessRules; readonly isForeign: Graph['isForeign'] },
 ): Graph {
   const { queryPlanner: planner, compositionId, supergraphSdl } = gateway.__testing();
   if (!planner || !supergraphSdl) throw new Error('The gateway has no supergraph yet.');
@@ -69,6 +75,7 @@ export function graphOf(
     ...joins,
     objectTypes,
     keyFieldOf: keyFieldsIn(whole, keys),
+    isForeign,
     access: new GraphAccess(rules, whole, sources),
   };
 }

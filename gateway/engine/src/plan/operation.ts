@@ -134,7 +134,7 @@ export function prepareOperation(preparing: Preparing, ready?: ReadyPlans): Prep
     const plan = asPlanNode(planOperation(graph, request, ready));
     const keys =
       requests.length > 1 ? keysOf((getOperationAST(request.document) ?? operation).selectionSet) : new Map();
-    return { request, plan, program: compileProgram(plan, isOfType, graph.interfaceObjects, graph.keyFieldOf), keys };
+    return { request, plan, program: compileProgram(plan, isOfType, graph), keys };
   });
   return new PreparedOperation(graph, operation, dataKeys, programs, conditions ?? [], access);
 }

@@ -1,5 +1,6 @@
 import { escape } from '../../observe/metrics.ts';
 import { httpClient, type HttpClientOptions } from '../http.ts';
+import { partner, type PartnerOptions } from '../partner.ts';
 import type { SubgraphClient } from '../types.ts';
 import type { BreakerState } from './breaker.ts';
 import { ByteBudget, type ByteLimits } from './byte-budget.ts';
@@ -45,6 +46,15 @@ export class Guards {
     const made = guarded(client, guard, (state) => this.changed?.(subgraph, state));
     this.#clients.set(subgraph, made);
     return made;
+  }
+
+  /** A subgraph that somebody else runs, at an address that they wrote. */
+  partner(
+    subgraph: string,
+    { onMisfit, ...options }: GuardedHttpOptions & Pick<PartnerOptions, 'onMisfit'>,
+  ): SubgraphClient {
+    const client = this.http(subgraph, { ...partnerLimits, ...options });
+    return partner(client, { name: subgraph, ...(onMisfit && { onMisfit }) });
   }
 
   states(): ReadonlyMap<string, GuardState> {
