@@ -8,6 +8,7 @@ import { Migration20261122035000 } from './Migration20261122035000.ts';
 import { Migration20261122041000 } from './Migration20261122041000.ts';
 import { Migration20261122064401 } from './Migration20261122064401.ts';
 import { Migration20261122065501 } from './Migration20261122065501.ts';
+import { Migration20261122074400 } from './Migration20261122074400.ts';
 
 /** In order. A migration that was merged is never edited. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Migration20261122041000,
   Migration20261122064401,
   Migration20261122065501,
+  Migration20261122074400,
 ];

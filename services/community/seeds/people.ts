@@ -1,12 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { bulkWorkers, communityId, demoId, enterpriseId, enterprises, personas } from '@millgate/demo';
-import { createAll, instantAt, LocalizedText, Money, type SeedContext } from '@millgate/kit';
+import { createAll, instantAt, LocalizedText, type SeedContext } from '@millgate/kit';
 import { Dependant } from '../src/dependant/dependant.entity.ts';
 import { Employment } from '../src/employment/employment.entity.ts';
 import { AccessLog } from '../src/privacy/access-log.entity.ts';
 import { Consent, ConsentPurpose } from '../src/privacy/consent.entity.ts';
 import { birthDateOf, residentIdCheckCharacter } from '../src/worker/resident-id.rules.ts';
-import { residentIdHash, sealedPhone, sealResidentId } from '../src/worker/seal.ts';
+import { residentIdHash, sealedPhone, sealResidentId, sealSalary } from '../src/worker/seal.ts';
 import { HouseholdState, Worker } from '../src/worker/worker.entity.ts';
 
 type Secret = SeedContext['secret'];
@@ -16,7 +16,7 @@ const welder = demoId('wrk', 'welder');
 
 export async function seedPeople(tx: EntityManager, secret: Secret): Promise<void> {
   await createAll(tx, Worker, workers(secret));
-  await createAll(tx, Employment, employments());
+  await createAll(tx, Employment, employments(secret));
   await createAll(tx, Dependant, children);
   await createAll(tx, Consent, consents);
   await createAll(tx, AccessLog, readings);
@@ -58,30 +58,32 @@ function* workers(secret: Secret) {
   }
 }
 
-function* employments() {
+function* employments(secret: Secret) {
   const operator = text('操作工', 'Operator');
   for (const { key, id, worker } of personas) {
     if (!worker?.employer) continue;
     const { key: employer, from, post } = worker.employer;
+    const jobId = demoId('emp', key);
     yield {
-      id: demoId('emp', key),
+      id: jobId,
       workerRef: id,
       enterpriseRef: enterpriseId(employer),
       posts: text(post.zh, post.en),
       primary: true,
       from,
-      salary: Money.yuan(9_800),
+      salarySealed: sealSalary(secret, jobId, 980_000),
     };
   }
   for (const { index, id, employer, employedFrom } of bulkWorkers()) {
+    const jobId = demoId('emp', `bulk-${index}`);
     yield {
-      id: demoId('emp', `bulk-${index}`),
+      id: jobId,
       workerRef: id,
       enterpriseRef: enterpriseId(employer),
       posts: operator,
       primary: true,
       from: employedFrom,
-      salary: Money.yuan(5_000 + (index % 40) * 100),
+      salarySealed: sealSalary(secret, jobId, 500_000 + (index % 40) * 10_000),
     };
   }
 }

@@ -35,6 +35,7 @@ import {
   WorkerEmploymentsResolver,
 } from './employment/employment.resolver.ts';
 import { RecordEmploymentResolver } from './employment/record-employment.resolver.ts';
+import { sealSalaries } from './employment/salary.ts';
 import { Enterprise } from './enterprise/enterprise.entity.ts';
 import {
   CommunityEnterprisesResolver,
@@ -163,7 +164,7 @@ export const subgraph = defineSubgraph({
     CaseClosed: caseClosed,
     PersonalDataRead: personalDataRead,
   },
-  due: { phones: sealPhones, search: fillSearch },
+  due: { phones: sealPhones, salaries: sealSalaries, search: fillSearch },
   policies: [workerPolicy, employmentPolicy],
   recordReadings,
   seed,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { communityId, persona } from '@millgate/demo';
+import { communityId, demoId, persona } from '@millgate/demo';
 import { startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
 import { subgraph } from '../src/subgraph.ts';
 import { creditCodeOf, RegisterWorker, type RegisterWorkerData, residentId } from './support/people.ts';
@@ -74,6 +74,54 @@ describe('a resident ID, and a telephone number,', () => {
     expect(data).toEqual({ me: { residentId: null } });
     expect(errors?.[0]?.extensions?.['code']).toBe('INTERNAL_SERVER_ERROR');
     expect(JSON.stringify(errors)).not.toContain(number);
+  });
+});
+
+describe('a salary', () => {
+  let community: TestSubgraph;
+  beforeAll(async () => {
+    community = await startTestSubgraph(subgraph, { now: '2026-11-22T10:00:00+08:00', seeded: true });
+  }, 60_000);
+  afterAll(() => community.stop());
+
+  const own = async () => {
+    const { data, errors } = await community
+      .as(persona('welder'))
+      .ask<{ me: { employments: { monthlySalary: { fen: number } | null; salaryBand: object | null }[] } }>(
+        '{ me { employments { monthlySalary { fen } salaryBand { from { fen } } } } }',
+      );
+    return errors?.[0]?.extensions?.['code'] ?? data?.me.employments[0];
+  };
+  const shown = { monthlySalary: { fen: 980_000 }, salaryBand: { from: { fen: 800_000 } } };
+
+  test('stands in no table', async () => {
+    expect(await community.rows('select 1 from employment where salary_fen is not null')).toEqual([]);
+    expect(await community.rows(`select 1 from employment e where e::text ~ '980000'`)).toEqual([]);
+    expect(await own()).toEqual(shown);
+  });
+
+  test('that was stored before salaries were sealed is shown, and sealed by what is due, once', async () => {
+    const job = demoId('emp', 'welder');
+    await community.rows('update employment set salary_sealed = null, salary_fen = 980000 where id = ?', [job]);
+    expect(await own()).toEqual(shown);
+
+    const now = new Date('2026-11-22T10:00:00+08:00');
+    const moved = [await community.subgraph.runDue(now), await community.subgraph.runDue(now)];
+
+    expect(moved.map(({ salaries }) => salaries)).toEqual([1, 0]);
+    expect(await community.rows('select salary_fen from employment where id = ?', [job])).toEqual([
+      { salary_fen: null },
+    ]);
+    expect(await own()).toEqual(shown);
+  });
+
+  test('opens nothing in another job’s row', async () => {
+    await community.rows(
+      `update employment set salary_sealed = (select salary_sealed from employment where id = ?) where id = ?`,
+      [demoId('emp', 'edge-35'), demoId('emp', 'welder')],
+    );
+
+    expect(await own()).toBe('INTERNAL_SERVER_ERROR');
   });
 });
 

@@ -72,8 +72,12 @@ export class Employment {
   @Property({ type: 'date', nullable: true })
   contractUntil: string | null = null;
 
+  /** As it was stored before salaries were sealed (`salary.ts`). */
   @Embedded(() => Money, { prefix: 'salary_', nullable: true })
   salary: Money | null = null;
+
+  @Property({ type: 'text', nullable: true, hidden: true })
+  salarySealed: string | null = null;
 
   @Field(() => String, { description: 'What the worker does there.' })
   post(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {

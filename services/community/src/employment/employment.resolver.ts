@@ -20,6 +20,7 @@ import { holdingOn } from '../period/holding-on.ts';
 import { Worker } from '../worker/worker.entity.ts';
 import { workerPolicy } from '../worker/worker.fields.ts';
 import { employmentPolicy } from './employment.fields.ts';
+import { salaryOf } from './salary.ts';
 import { SalaryBand } from './salary-band.ts';
 import { Employment, EmploymentConnection } from './employment.entity.ts';
 
@@ -38,7 +39,9 @@ export class EmploymentResolver {
     description: 'Monthly salary before tax; for the worker and the enterprise’s own HR.',
   })
   monthlySalary(@Root() employment: Employment, @Ctx() context: Context): Promise<Money | null> {
-    return employmentPolicy.reveal(context, employment, 'monthlySalary', { plain: () => employment.salary });
+    return employmentPolicy.reveal(context, employment, 'monthlySalary', {
+      plain: () => salaryOf(context.services.secret, employment),
+    });
   }
 
   @RequiresScope('worker:pay')
@@ -48,8 +51,10 @@ export class EmploymentResolver {
     description: 'Band in which the monthly salary lies; for the worker, the enterprise’s own HR and managers.',
   })
   salaryBand(@Root() employment: Employment, @Ctx() context: Context): Promise<SalaryBand | null> {
-    const { salary } = employment;
-    const band = () => salary && SalaryBand.of(salary);
+    const band = () => {
+      const salary = salaryOf(context.services.secret, employment);
+      return salary && SalaryBand.of(salary);
+    };
     return employmentPolicy.reveal(context, employment, 'salaryBand', { banded: band });
   }
 }

@@ -4,23 +4,23 @@ import type { Secrets } from '@millgate/kit';
 const [nonceBytes, tagBytes] = [12, 16];
 
 /** What is kept sealed. Each has keys of its own, so that nothing learnt of one use helps with another. */
-type Sealed = 'resident-id' | 'phone';
+type Sealed = 'resident-id' | 'phone' | 'salary';
 
 /**
- * AES-256-GCM: 12 bytes of nonce, 16 of tag, the text. Bound to the worker, so that a row copied over another’s opens
+ * AES-256-GCM: 12 bytes of nonce, 16 of tag, the text. Bound to the row it is of, so that a row copied over another’s opens
  * nothing.
  */
-function seal(secret: Secrets, what: Sealed, workerId: string, text: string): string {
+function seal(secret: Secrets, what: Sealed, rowId: string, text: string): string {
   const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', secret(`${what}-seal`), nonce).setAAD(Buffer.from(workerId));
+  const cipher = createCipheriv('aes-256-gcm', secret(`${what}-seal`), nonce).setAAD(Buffer.from(rowId));
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
 }
 
-function open(secret: Secrets, what: Sealed, workerId: string, sealed: string): string {
+function open(secret: Secrets, what: Sealed, rowId: string, sealed: string): string {
   const bytes = Buffer.from(sealed, 'base64url');
   const decipher = createDecipheriv('aes-256-gcm', secret(`${what}-seal`), bytes.subarray(0, nonceBytes));
-  decipher.setAAD(Buffer.from(workerId)).setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
+  decipher.setAAD(Buffer.from(rowId)).setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
   return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8');
 }
 
@@ -48,3 +48,9 @@ export const sealedPhone = (secret: Secrets, workerId: string, phone: string) =>
 
 export const openPhone = (secret: Secrets, workerId: string, sealed: string): string =>
   open(secret, 'phone', workerId, sealed);
+
+export const sealSalary = (secret: Secrets, employmentId: string, fen: number): string =>
+  seal(secret, 'salary', employmentId, String(fen));
+
+export const openSalary = (secret: Secrets, employmentId: string, sealed: string): number =>
+  Number(open(secret, 'salary', employmentId, sealed));
