@@ -10,19 +10,23 @@ import { seededAt, startGraph, type RunningGraph } from '../support/graph.ts';
 import { employmentMatrix, recordMatrix, workerMatrix } from './matrix.ts';
 import { nameOf, pathsTo, sensitiveCoordinates } from './paths.ts';
 import { walk, type Walked } from './walk.ts';
-import { askers, handledCase, readWorld, typicalAskers, type World } from './world.ts';
+import { type Asker, askers, handledCase, readWorld, typicalAskers, type World } from './world.ts';
 
 const supergraph = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
 const schema = buildSchemaFromSupergraph(supergraph);
-const publicSchema = buildSchema(
-  readFileSync(new URL('../../schema/contracts/public.graphql', import.meta.url), 'utf8'),
-);
+const contract = (name: 'public' | 'partner') =>
+  buildSchema(readFileSync(new URL(`../../schema/contracts/${name}.graphql`, import.meta.url), 'utf8'));
 const types = new Set(['Worker', ...Object.keys(recordMatrix)]);
 
 /** Three steps to a row and one to its field: every path of at most four steps to a field. */
 const paths = pathsTo(schema, types, 3);
-/** Whoever is not signed in meets the public contract; a field outside it is none. */
-const publicPaths = pathsTo(publicSchema, types, 3);
+/** Whoever is not signed in meets the public contract, partners meet theirs; a field outside of it is none. */
+const publicPaths = pathsTo(contract('public'), types, 3);
+const partnerPaths = pathsTo(contract('partner'), types, 3);
+const pathsOf = ({ persona: known }: Asker) => {
+  if (!known) return publicPaths;
+  return known.roles.every(({ role }) => role === 'PARTNER') ? partnerPaths : paths;
+};
 
 /** Everybody, with MILLGATE_ALL_PATHS=on; one of each relation otherwise. */
 const who = process.env['MILLGATE_ALL_PATHS'] === 'on' ? askers : typicalAskers;
@@ -70,7 +74,7 @@ describe('every path of the graph to what is personal', () => {
     async (asker) => {
       const before = walked.differences.length;
 
-      await walk(graph, world, asker.persona ? paths : publicPaths, asker, walked);
+      await walk(graph, world, pathsOf(asker), asker, walked);
 
       expect(walked.differences.slice(before)).toEqual([]);
     },

@@ -37,7 +37,7 @@ export const askers: readonly Asker[] = [
 /** One of each relation, for the form that runs with every test. */
 const typical = [
   ...['welder', 'edge-35', 'hr', 'registrar', 'own-grid-officer on a visit', 'grid-officer on a visit'],
-  ...['handler', 'handler for the case', 'housing', 'manager', 'nobody'],
+  ...['handler', 'handler for the case', 'housing', 'manager', 'partner', 'nobody'],
 ];
 export const typicalAskers = askers.filter(({ name }) => typical.includes(name));
 
