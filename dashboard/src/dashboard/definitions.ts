@@ -41,6 +41,7 @@ export const definitions = {
   "DeskFigures.poolsFulfilled": "Demand pools whose demand was answered in the period.",
   "DeskFigures.breachedNow": "Matters in progress whose due date has passed, at the instant of the request.",
   "DeskFigures.breached": "The matters that `breachedNow` counts, the longest overdue first. For who may read every matter of the scope: the staff of its communities, and managers.",
+  "DeskFigures.byTheme": "What was asked, by theme.",
   "DeskFigures.series": "The same, day by day, by weeks or by months: at most 400 points.",
   "DeskFiguresPoint.from": "First day of the period.",
   "DeskFiguresPoint.to": "Last day of the period, counted too.",

@@ -45,6 +45,26 @@ describe('figures of the desk', () => {
     });
   });
 
+  test('a theme that fewer than five asked about is withheld, and no exact count beside it gives it away', async () => {
+    const { data, errors } = await ask(
+      'jinshan',
+      '2018-01-01',
+      '2018-12-31',
+      'byTheme { theme people { value withheld } filed { value withheld } }',
+    );
+    const themes = (data?._entities[0]?.desk?.['byTheme'] ?? []) as ByTheme[];
+
+    expect(errors).toBeUndefined();
+    expect(themes.length).toBeGreaterThan(5);
+    for (const { people, filed } of themes) {
+      for (const { value, withheld } of [people, filed]) {
+        expect(value === null ? withheld : value % 5).toBe(value === null ? 'SMALL_COUNT' : 0);
+      }
+    }
+    const told = themes.reduce((sum, { filed }) => sum + (filed.value ?? 0), 0);
+    expect(Math.abs(told - 259)).toBeLessThanOrEqual(4 * themes.length);
+  });
+
   test('months add up to the whole, in one statement more', async () => {
     const answer = await ask('jinshan', '2018-01-01', '2018-12-31', 'voices series(by: MONTH) { from to voices }');
     const months = answer.data?._entities[0]?.desk?.['series'] as { from: string; to: string; voices: number }[];
@@ -81,3 +101,14 @@ describe('figures of the desk', () => {
     expect(refused.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
   });
 });
+
+interface Told {
+  readonly value: number | null;
+  readonly withheld: string | null;
+}
+
+interface ByTheme {
+  readonly theme: string;
+  readonly people: Told;
+  readonly filed: Told;
+}

@@ -5,6 +5,7 @@ import {
   page,
   type Page,
   PageArgs,
+  peopleCount,
   periodsOf,
   readsFigures,
 } from '@millgate/kit';
@@ -12,8 +13,8 @@ import { Arg, Args, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 't
 import { Case, CaseConnection } from '../case/case.entity.ts';
 import { CaseState } from '../case/case.enums.ts';
 import { worksFor } from '../case/case.policy.ts';
-import { DeskFigures, DeskFiguresPoint, Figures } from './figures.ts';
-import { breachedNow, numbersOf } from './figures.service.ts';
+import { DeskByTheme, DeskFigures, DeskFiguresPoint, Figures } from './figures.ts';
+import { breachedNow, countsByTheme, numbersOf } from './figures.service.ts';
 
 @Resolver(() => Figures)
 export class DeskFiguresOfResolver {
@@ -60,6 +61,12 @@ export class DeskFiguresResolver {
       ['id', 'asc'],
     ] as const;
     return page(context, { entity: Case, field: 'DeskFigures.breached', where, order }, args);
+  }
+
+  @FieldResolver(() => [DeskByTheme], { description: 'What was asked, by theme.' })
+  async byTheme(@Root() figures: DeskFigures, @Ctx() context: Context): Promise<DeskByTheme[]> {
+    const rows = await countsByTheme(context, figures.communityIds, figures);
+    return rows.map(({ theme, filed, people }) => ({ theme, people: peopleCount(people), filed: peopleCount(filed) }));
   }
 
   @FieldResolver(() => [DeskFiguresPoint], {

@@ -1,5 +1,5 @@
 import { type Context, type FigurePeriod, sql } from '@millgate/kit';
-import { industryThemes } from '../case/theme.ts';
+import { industryThemes, type Theme } from '../case/theme.ts';
 import { textArray } from '../values/text-array.ts';
 import type { DeskNumbers } from './figures.ts';
 
@@ -57,3 +57,19 @@ export async function breachedNow({ em, now }: Context, communityIds: readonly s
   );
   return row?.count ?? 0;
 }
+
+/** Matters and people by theme: in the order of themes, since an order by size would tell of what is withheld. */
+export const countsByTheme = (
+  { em }: Context,
+  communityIds: readonly string[],
+  { from, to }: FigurePeriod,
+): Promise<{ theme: Theme; filed: number; people: number }[]> =>
+  sql(
+    em,
+    `select theme, count(*)::int as filed, count(distinct worker_id)::int as people from "case"
+      where community_id = any(?::text[])
+        and received_at >= (?::date::timestamp at time zone 'Asia/Shanghai')
+        and received_at < ((?::date + 1)::timestamp at time zone 'Asia/Shanghai')
+      group by theme order by theme`,
+    [textArray(communityIds), from, to],
+  );

@@ -1,5 +1,6 @@
-import { FiguresPoint, FiguresStub } from '@millgate/kit';
+import { FiguresPoint, FiguresStub, PeopleCount } from '@millgate/kit';
 import { Directive, Field, Float, Int, ObjectType } from 'type-graphql';
+import { Theme } from '../case/theme.ts';
 
 @Directive('@key(fields: "scopeId from to")')
 @ObjectType()
@@ -65,6 +66,20 @@ export abstract class DeskNumbers extends FiguresPoint {
   simpleResolvers: true,
 })
 export class DeskFiguresPoint extends DeskNumbers {}
+
+@ObjectType({ description: 'What was asked about one theme.', simpleResolvers: true })
+export class DeskByTheme {
+  @Field(() => Theme, { description: 'The theme.' }) theme!: Theme;
+  @Field(() => PeopleCount, {
+    description: 'How many people asked about it, each once, to the nearest five: a theme of two would name them.',
+  })
+  people!: PeopleCount;
+  @Field(() => PeopleCount, {
+    description:
+      'Matters received, told as people are: exact, the sum of the others would tell what one theme withholds.',
+  })
+  filed!: PeopleCount;
+}
 
 @ObjectType({ description: 'What was asked of the one window, and what became of it, in the period.' })
 export class DeskFigures extends DeskNumbers {
