@@ -115,6 +115,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     supergraph: feed?.supergraph ?? supergraphSdl,
     client: (subgraph, url) =>
       subgraph === doorSubgraph ? ownPart : heedingStops(withDeadlines(client(subgraph, url)), subgraph, feed),
+    // What comes with the program is believed to answer what it was asked; what others publish is asked to show it.
+    isForeign: (subgraph) => !options.subgraphs.includes(subgraph) && subgraph !== doorSubgraph,
     executor: options.executor ?? 'compiled',
     ...(options.observer && { observer: options.observer }),
     presentError: presentErrors(log),

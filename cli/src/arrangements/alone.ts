@@ -13,7 +13,14 @@ import {
   startSubgraph,
   systemClock,
 } from '@millgate/kit';
-import { eventSubscriptions, recordedOperations, rootExamples, subgraphsOf, subgraphUrls, supergraphSdl } from '@millgate/schema';
+import {
+  eventSubscriptions,
+  recordedOperations,
+  rootExamples,
+  subgraphsOf,
+  subgraphUrls,
+  supergraphSdl,
+} from '@millgate/schema';
 import { demoPeople } from '../demo-people.ts';
 import { loadSubgraph, type SubgraphName } from '../subgraphs.ts';
 import { openFeed, partnerClient } from './delivered-graph.ts';

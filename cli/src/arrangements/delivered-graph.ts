@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { mutationMillis, SupergraphFeed } from '@millgate/gateway';
-import { type Guards, partnerLimits, type SubgraphClient } from '@millgate/gateway/engine';
+import { type Guards, type SubgraphClient } from '@millgate/gateway/engine';
 import { type Config, type KeyStore, type Logger, systemClock } from '@millgate/kit';
 import { supergraphSdl } from '@millgate/schema';
 
@@ -17,8 +17,7 @@ export const openFeed = (config: Config, url: string, keys: KeyStore, log: Logge
 
 /** A partner’s subgraph: wherever the registry says, guarded, and within the networks that the operator allows. */
 export const partnerClient = (config: Config, guards: Guards, name: string, url: string): SubgraphClient =>
-  guards.http(name, {
-    ...partnerLimits,
+  guards.partner(name, {
     url,
     timeoutMs: mutationMillis,
     addresses: { allow: config.partnerNetworks, allowHttp: config.partnerNetworks.length > 0 },

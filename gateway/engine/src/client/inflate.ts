@@ -15,7 +15,7 @@ export async function inflate(bytes: Buffer, encoding: string, maxBytes: number)
   try {
     return await decode(bytes, { maxOutputLength: maxBytes });
   } catch (cause) {
-    const tooLarge = cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE';
+    const tooLarge = (cause as { code?: unknown } | undefined)?.code === 'ERR_BUFFER_TOO_LARGE';
     throw new SubgraphError(tooLarge ? 'SUBGRAPH_RESPONSE_TOO_LARGE' : 'SUBGRAPH_MALFORMED_RESPONSE', cause);
   }
 }

@@ -1,0 +1,102 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+
+/** What a subgraph can do wrong on the wire. */
+export type Fault =
+  | { readonly kind: 'none' | 'hang' | 'reset' | 'truncate' | 'drip' | 'bomb' | 'flood' }
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly type?: string;
+      readonly body: string;
+      readonly headers?: Record<string, string>;
+    };
+
+/** A subgraph that answers one thing, until it is told to fail. */
+export interface FaultServer {
+  readonly url: string;
+  fault: Fault;
+  /** Requests that arrived. */
+  calls: number;
+  /** Requests whose sender went away before they were answered. */
+  calledOff: number;
+  readonly headers: IncomingMessage['headers'][];
+  stop(): Promise<void>;
+}
+
+const json = { 'content-type': 'application/json' };
+
+export async function startFaultServer(answer: object): Promise<FaultServer> {
+  const text = JSON.stringify(answer);
+  // Made beforehand: it takes longer than the deadlines of tests.
+  bomb();
+  const act = (fault: Fault, response: ServerResponse): void => {
+    switch (fault.kind) {
+      case 'none':
+        response.writeHead(200, json).end(text);
+        return;
+      case 'hang':
+        return;
+      case 'reset':
+        response.writeHead(200, { ...json, 'content-length': text.length }).write(text.slice(0, text.length / 2));
+        setImmediate(() => response.destroy());
+        return;
+      case 'truncate':
+        response.writeHead(200, json).end(text.slice(0, -2));
+        return;
+      case 'drip': {
+        response.writeHead(200, json);
+        const timer = setInterval(() => response.write(' '), 20);
+        response.on('close', () => clearInterval(timer));
+        return;
+      }
+      case 'bomb':
+        response.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end(bomb());
+        return;
+      case 'flood': {
+        response.writeHead(200, json).write('{"data":{"a":"');
+        const megabyte = Buffer.alloc(1 << 20, 'x');
+        let sent = 0;
+        const more = () => {
+          while (sent++ < 100 && !response.destroyed)
+            if (!response.write(megabyte)) return void response.once('drain', more);
+          if (!response.destroyed) response.end('"}}');
+        };
+        more();
+        return;
+      }
+      case 'status':
+        response
+          .writeHead(fault.status, { 'content-type': fault.type ?? 'application/json', ...fault.headers })
+          .end(fault.body);
+    }
+  };
+  const server: Server = createServer((request, response) => {
+    made.calls += 1;
+    made.headers.push(request.headers);
+    response.on('close', () => {
+      if (!response.writableFinished) made.calledOff += 1;
+    });
+    response.on('error', () => undefined);
+    request.resume().on('end', () => act(made.fault, response));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const made: FaultServer = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
+    fault: { kind: 'none' },
+    calls: 0,
+    calledOff: 0,
+    headers: [],
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  return made;
+}
+
+let inflating: Buffer | undefined;
+/** Sixty-four megabytes of zeros. */
+const bomb = () => (inflating ??= gzipSync(Buffer.alloc(64 << 20)));
