@@ -56,6 +56,19 @@ ${codes.map(([code, { en }]) => `  /** ${en} */\n  | '${code}'\n`).join('')}  /*
 `,
 );
 
+put(
+  'dashboard/src/portal/error-meanings.ts',
+  `// Generated from the codes of the graph by \`npm run emit\`; never edited.
+
+/** What each code of an error means, in both languages. */
+export const errorMeanings = ${JSON.stringify(
+    codes.map(([code, { zh, en, retryable }]) => ({ code, zh, en, retryable })),
+    null,
+    2,
+  )} as const;
+`,
+);
+
 // What each figure of the dashboard means is said once, by the schema.
 const schema = buildSchema(readFileSync('schema/contracts/internal.graphql', 'utf8'));
 const figureTypes = Object.keys(schema.getTypeMap())

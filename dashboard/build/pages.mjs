@@ -10,7 +10,7 @@ export const builtFolder = join(root, 'dist');
 export const stampFile = '.stamp';
 
 /** What the pages are made of: their sources, what builds them, and the operations that the explorer opens with. */
-const inputs = ['src', 'build', 'package.json', '../schema/operations', '../client/src'];
+const inputs = ['src', 'build', 'package.json', '../schema/operations', '../client/src', '../CHANGELOG.md'];
 
 /** A digest of the sources: pages that carry it need no building. */
 export function stampOfSources() {
