@@ -49,6 +49,7 @@ export async function startSubgraphAlone(
     databaseUrl: config.databaseUrl,
     home: config.home,
     outside: config.outside,
+    publicUrl: config.publicUrl,
     keys,
     clock,
     log,

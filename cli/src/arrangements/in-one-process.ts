@@ -83,6 +83,7 @@ export async function startWholeGraph({
           databaseUrl,
           home: config.home,
           outside: config.outside,
+          publicUrl: config.publicUrl,
           keys,
           clock,
           log,

@@ -16,6 +16,10 @@ const shape = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must be an address that begins with postgresql://')
     .optional(),
   GATEWAY_URL: z.url().default('http://127.0.0.1:4000/graphql'),
+  PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/\s?#]+$/, 'must be an address without a path, like https://graph.example')
+    .optional(),
   SUBGRAPH_URLS: z
     .string()
     .regex(
@@ -87,6 +91,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** Where services reach the graph itself. */
   readonly gatewayUrl: string;
+  /** Where the public reaches the gateway: printed on what outlives a request, such as credentials. */
+  readonly publicUrl: string;
   /** Addresses of subgraphs, by name. */
   readonly subgraphUrls: ReadonlyMap<string, string>;
   /** Where the registry is that the gateway has its graph from; without it, the graph that comes with the program. */
@@ -121,6 +127,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: data.MILLGATE_LOG,
     databaseUrl: data.DATABASE_URL,
     gatewayUrl: data.GATEWAY_URL,
+    publicUrl:
+      data.PUBLIC_URL ??
+      (given['GATEWAY_URL'] ? new URL(data.GATEWAY_URL).origin : `http://127.0.0.1:${data.PORT || 4000}`),
     subgraphUrls: new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)])),
     registryUrl: data.REGISTRY_URL,
     partnerNetworks: (data.PARTNER_NETWORKS ?? (data.MILLGATE_MODE === 'demo' ? '127.0.0.0/8,::1/128' : ''))

@@ -31,6 +31,8 @@ export interface Services {
   readonly graph: GraphClient;
   /** A folder of the subgraph's own, for files that it exchanges with the outside; `MILLGATE_HOME/<subgraph>`. Made by whoever writes. */
   readonly folder: string;
+  /** Where the public reaches the graph, without a path: for what is printed and read later. */
+  readonly publicUrl: string;
   readonly log: Logger;
   readonly secret: Secrets;
   /** What it may reach beyond the graph. */

@@ -28,6 +28,8 @@ export interface Surroundings {
   readonly databaseUrl: string;
   /** `MILLGATE_HOME`: where keys are, and files that are exchanged with the outside. */
   readonly home: string;
+  /** Where the public reaches the graph; without it, where a gateway on this machine usually is. */
+  readonly publicUrl?: string;
   readonly keys: KeyStore;
   readonly clock: Clock;
   readonly log: Logger;
@@ -108,6 +110,7 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
       mode: given.mode,
     }),
     folder: join(given.home, name),
+    publicUrl: given.publicUrl ?? 'http://127.0.0.1:4000',
     log: given.log,
     secret: await given.keys.secrets(name),
     outside: given.outside ?? nothingOutside,
