@@ -30,6 +30,7 @@ import { Reports } from './delivery/reports.ts';
 import { heedingStops } from './delivery/stopped.ts';
 import { Documents } from './documents/documents.ts';
 import { withDeadlines } from './deadlines.ts';
+import { serveCredentials } from './pages/credentials.ts';
 import { type DemoPeople, serveDemoSignIn } from './pages/demo-sign-in.ts';
 import { servePages, type SignIn } from './pages/pages.ts';
 import { documentLimits } from './limits/document-limits.ts';
@@ -197,6 +198,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   if (mode === 'demo') serveDemoKeys(app, keys);
   if (mode === 'demo' && options.demoPeople) serveDemoSignIn(app, options.demoPeople, options);
+  serveCredentials(app);
   if (options.pages) servePages(app, { mode, log, folder: options.pages, signIn: options.signIn });
   return {
     ask: async (body, headers) => (await app.inject({ method: 'POST', url: '/graphql', headers, payload: body })).body,

@@ -50,6 +50,7 @@ const levelsOfPersonas = [
   level('edge-36-3', holderOf('edge-36'), ['钳工', 'Fitter'], SkillLevel.LEVEL_3, '2011-04-18'),
   level('edge-36-1', holderOf('edge-36'), ['钳工', 'Fitter'], SkillLevel.LEVEL_1, '2023-07-01'),
   level('leap', holderOf('leap'), ['质检员', 'Quality inspector'], SkillLevel.LEVEL_5, '2024-02-29'),
+  level('chief', bulk[1]?.holder ?? holderOf('welder'), fitting, SkillLevel.CHIEF_TECHNICIAN, '2024-03-15'),
   {
     ...level('unknown-birth', holderOf('unknown-birth'), fitting, SkillLevel.LEVEL_3, '2020-11-11'),
     revokedOn: '2025-03-01',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { demoId, enterpriseId, persona } from '@millgate/demo';
+import { communityId, demoId, enterpriseId, persona } from '@millgate/demo';
 import { addTo, createAll, dayOf, instantAt, LocalizedText, type SeedContext } from '@millgate/kit';
 import { TitleGrade } from '../src/credential/skill-level.ts';
 import { Expert, ExpertPanel, PanelMember } from '../src/title/expert-panel.entity.ts';
@@ -100,6 +100,7 @@ export async function seedTitles(tx: EntityManager, { now, secret }: SeedContext
   await createAll(tx, ExpertPanel, [
     {
       id: panelId,
+      communityId: communityId('liming'),
       names: LocalizedText.of('黎明社区职称评审专家组', 'Title panel of Liming Community'),
       ...{ size: experts.length, quorum: 9, passNumerator: 2, passDenominator: 3 },
       from: `${today.slice(0, 4)}-01-01`,

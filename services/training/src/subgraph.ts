@@ -7,6 +7,7 @@ import { CohortResolver } from './cohort/cohort.resolver.ts';
 import { Course } from './course/course.entity.ts';
 import { CourseResolver } from './course/course.resolver.ts';
 import { Credential } from './credential/credential.entity.ts';
+import { OpenBadgeResolver } from './credential/open-badge.resolver.ts';
 import { CredentialResolver } from './credential/credential.resolver.ts';
 import { employmentEnded, employmentStarted } from './enrolment/employment.events.ts';
 import { Enrolment } from './enrolment/enrolment.entity.ts';
@@ -20,6 +21,7 @@ import { Figures } from './figures/training-figures.ts';
 import { FiguresTrainingResolver, TrainingFiguresResolver } from './figures/training-figures.resolver.ts';
 import { CourseInstance } from './instance/course-instance.entity.ts';
 import { CourseInstanceResolver } from './instance/course-instance.resolver.ts';
+import { SkillLeaderResolver } from './leader/appoint-skill-leader.ts';
 import { SkillLeaderAppointment } from './leader/skill-leader.entity.ts';
 import { closedReference, mayReadAppointment, mayReadTraining } from './links/access.ts';
 import { Community, DemandPool, Enterprise, IndustryChain, Worker } from './links/links.stub.ts';
@@ -51,12 +53,14 @@ export const subgraph = defineSubgraph({
     CourseInstanceResolver,
     EnrolmentResolver,
     TeachingResolver,
+    SkillLeaderResolver,
     FiguresTrainingResolver,
     TrainingFiguresResolver,
     CourseRequestResolver,
     DemandPoolTrainingResolver,
     TrainingCalendarResolver,
     CredentialResolver,
+    OpenBadgeResolver,
     TitleEvaluationResolver,
     PanelResolver,
     CohortResolver,

@@ -52,6 +52,26 @@ describe('figures of training', () => {
     });
   });
 
+  test('count the thirteen titles of the green channel, the thirteen experts and the 304 students where they belong', async () => {
+    const ask = async (community: string, from: string) => {
+      const { data } = await training.as(persona('manager')).ask<{ _entities: { training: unknown }[] }>(
+        `query($r: [_Any!]!) { _entities(representations: $r) { ... on Figures { training {
+           titles { route holders { value } } experts studentsToOrder } } } }`,
+        { r: [{ __typename: 'Figures', scopeId: community, from, to: '2026-12-31', communityIds: [community] }] },
+      );
+      return data?._entities[0]?.training;
+    };
+
+    // People are counted to the nearest five.
+    expect(await ask(communityId('liming'), '2026-01-01')).toEqual({
+      titles: [{ route: 'GREEN_CHANNEL', holders: { value: 15 } }],
+      experts: 13,
+      studentsToOrder: 304,
+    });
+    expect(await ask(communityId('liming'), '2026-10-01')).toMatchObject({ titles: [] });
+    expect(await ask(communityId('jinshan'), '2026-01-01')).toEqual({ titles: [], experts: 0, studentsToOrder: 0 });
+  });
+
   test.each([
     ['a manager', persona('manager'), true],
     ['an auditor', persona('auditor'), true],

@@ -106,6 +106,10 @@ export class Credential {
   @Property({ type: 'text', nullable: true })
   revokedBecause: string | null = null;
 
+  /** Its place in the status lists; given by the database, in order of issue. */
+  @Property({ type: 'bigint', runtimeType: 'number', defaultRaw: `nextval('credential_status_index')` })
+  readonly statusIndex!: Opt<number>;
+
   @Property({ type: 'int' })
   revision: Opt<number> = 1;
 

@@ -8,8 +8,22 @@ import {
   readsFigures,
 } from '@millgate/kit';
 import { Arg, Ctx, Directive, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
-import { CredentialsIssued, Figures, sumOf, TrainingFigures, TrainingFiguresPoint } from './training-figures.ts';
-import { issuedTo, learnersOf, medianDaysToCourse, sittingDays } from './training-figures.service.ts';
+import {
+  CredentialsIssued,
+  Figures,
+  sumOf,
+  TitlesConferred,
+  TrainingFigures,
+  TrainingFiguresPoint,
+} from './training-figures.ts';
+import {
+  expertsAndStudents,
+  issuedTo,
+  learnersOf,
+  medianDaysToCourse,
+  sittingDays,
+  titlesConferred,
+} from './training-figures.service.ts';
 
 @Resolver(() => Figures)
 export class FiguresTrainingResolver {
@@ -55,6 +69,25 @@ export class TrainingFiguresResolver {
   async credentials(@Root() { of }: TrainingFigures, @Ctx() { em }: Context): Promise<CredentialsIssued[]> {
     const issued = await issuedTo(em, of);
     return issued.map(({ kind, rank, holders }) => ({ kind, rank, holders: peopleCount(holders) }));
+  }
+
+  @FieldResolver(() => [TitlesConferred], {
+    description: 'Titles conferred in the period by panels of the communities, by the way in which they were sought.',
+  })
+  async titles(@Root() { of }: TrainingFigures, @Ctx() { em }: Context): Promise<TitlesConferred[]> {
+    return (await titlesConferred(em, of)).map(({ route, holders }) => ({ route, holders: peopleCount(holders) }));
+  }
+
+  @FieldResolver(() => Int, { description: 'How many experts sat on panels of the communities in the period.' })
+  async experts(@Root() { of }: TrainingFigures, @Ctx() { em }: Context): Promise<number> {
+    return (await expertsAndStudents(em, of)).experts;
+  }
+
+  @FieldResolver(() => Int, {
+    description: 'Students trained to order; a cohort whose days are not known counts in every period.',
+  })
+  async studentsToOrder(@Root() { of }: TrainingFigures, @Ctx() { em }: Context): Promise<number> {
+    return (await expertsAndStudents(em, of)).students;
   }
 
   @FieldResolver(() => Float, {

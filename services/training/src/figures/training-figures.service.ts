@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { addTo, instantAt, sql } from '@millgate/kit';
 import type { CredentialKind } from '../credential/credential.entity.ts';
+import type { TitleRoute } from '../title/title-kinds.ts';
 import type { SittingsOfDay } from './training-figures.ts';
 
 interface Scope {
@@ -76,4 +77,34 @@ export async function medianDaysToCourse(em: EntityManager, scope: Scope): Promi
     parametersOf(scope),
   );
   return row?.days ?? null;
+}
+
+const inCommunities = `community_id in (select jsonb_array_elements_text(?::jsonb))`;
+
+/** Titles by the day on which they were conferred, for the communities whose panels examined for them. */
+export const titlesConferred = (
+  em: EntityManager,
+  { communityIds, from, to }: Scope,
+): Promise<{ route: TitleRoute; holders: number }[]> =>
+  sql(
+    em,
+    `select e.route, count(distinct e.worker_id)::int as holders
+       from title_evaluation e join expert_panel p on p.id = e.panel_id join credential c on c.id = e.credential_id
+      where e.state = 'CONFERRED' and c.issued_on between ? and ? and p.${inCommunities}
+      group by e.route order by e.route`,
+    [from, to, JSON.stringify(communityIds)],
+  );
+
+/** Experts who sat on panels of the communities during the period, and students trained to order in it. */
+export async function expertsAndStudents(em: EntityManager, { communityIds, from, to }: Scope) {
+  const communities = JSON.stringify(communityIds);
+  const [row] = await sql<{ experts: number; students: number }>(
+    em,
+    `select (select count(distinct m.expert_id)::int from expert_panel p join panel_member m on m.panel_id = p.id
+              where p.term_from <= ? and p.term_until > ? and p.${inCommunities}) as experts,
+            (select coalesce(sum(students), 0)::int from cohort
+              where coalesce(trained_from <= ?, true) and coalesce(trained_until > ?, true) and ${inCommunities}) as students`,
+    [to, from, communities, to, from, communities],
+  );
+  return row ?? { experts: 0, students: 0 };
 }

@@ -1,6 +1,7 @@
 import { FiguresPoint, FiguresStub, PeopleCount } from '@millgate/kit';
 import { Directive, Field, Float, Int, ObjectType } from 'type-graphql';
 import { CredentialKind } from '../credential/credential.entity.ts';
+import { TitleRoute } from '../title/title-kinds.ts';
 
 @Directive('@key(fields: "scopeId from to")')
 @ObjectType('Figures')
@@ -15,6 +16,12 @@ export class CredentialsIssued {
   })
   rank!: number | null;
   @Field(() => PeopleCount, { description: 'How many people they were issued to.' }) holders!: PeopleCount;
+}
+
+@ObjectType({ description: 'Titles that were conferred by one way.' })
+export class TitlesConferred {
+  @Field(() => TitleRoute, { description: 'The way.' }) route!: TitleRoute;
+  @Field(() => PeopleCount, { description: 'How many people got one.' }) holders!: PeopleCount;
 }
 
 @ObjectType({ description: 'Sittings that began in one period of a series.' })

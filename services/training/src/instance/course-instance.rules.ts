@@ -43,3 +43,23 @@ export const firstCall = (
   now: Date,
 ): ReadonlySet<string> | null =>
   instance.foundersFirstUntil !== null && now < instance.foundersFirstUntil ? new Set(instance.requestedByIds) : null;
+
+/** When enrolling begins and ends and the sitting is held; and until when founders go first, where somebody does. */
+export interface OpeningTimes {
+  readonly enrolFrom: Date;
+  readonly foundersFirstUntil?: Date;
+  readonly cutoffAt: Date;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+/** The first of the times that comes too early; null where a sitting can be opened with them now. */
+export function firstOutOfOrder(
+  { enrolFrom, foundersFirstUntil = enrolFrom, cutoffAt, startsAt, endsAt }: OpeningTimes,
+  now: Date,
+): keyof OpeningTimes | null {
+  if (foundersFirstUntil < enrolFrom) return 'foundersFirstUntil';
+  if (cutoffAt <= now || cutoffAt <= enrolFrom || cutoffAt < foundersFirstUntil) return 'cutoffAt';
+  if (startsAt < cutoffAt) return 'startsAt';
+  return endsAt <= startsAt ? 'endsAt' : null;
+}

@@ -3,6 +3,7 @@ import { type Caller, type Context, Money, mutationAnswer, newId, ok, once, refu
 import { ID } from 'type-graphql';
 import { Course } from '../course/course.entity.ts';
 import { CourseInstance } from '../instance/course-instance.entity.ts';
+import { firstOutOfOrder } from '../instance/course-instance.rules.ts';
 import { Provider } from '../provider/provider.entity.ts';
 import { requireTrainer } from '../teaching/attendance.service.ts';
 import { CourseRequest } from './course-request.entity.ts';
@@ -98,14 +99,4 @@ async function open(
   const payload = { poolId, openedId: id, openedAt: now.toISOString() };
   await publish(tx, { type: 'PoolAnswered', aggregate: poolId, payload, now });
   return ok(await tx.findOneOrFail(CourseInstance, id));
-}
-
-type Times = Pick<OpenCourseFromPoolInput, 'enrolFrom' | 'foundersFirstUntil' | 'cutoffAt' | 'startsAt' | 'endsAt'>;
-
-function firstOutOfOrder(times: Times, now: Date): keyof Times | null {
-  if (times.foundersFirstUntil < times.enrolFrom) return 'foundersFirstUntil';
-  if (times.cutoffAt <= now || times.cutoffAt <= times.enrolFrom || times.cutoffAt < times.foundersFirstUntil)
-    return 'cutoffAt';
-  if (times.startsAt < times.cutoffAt) return 'startsAt';
-  return times.endsAt <= times.startsAt ? 'endsAt' : null;
 }

@@ -1,5 +1,7 @@
-import type { Context } from '@millgate/kit';
+import { commandOf, type Context } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { OpenCourseInstanceInput } from '../instance/open-course-instance.inputs.ts';
+import { openCourseInstance, openInstanceAnswer } from '../instance/open-course-instance.service.ts';
 import { attendanceAnswer, completeSitting, completionAnswer, markAttendance } from './attendance.service.ts';
 import { awardAnswer, awardCredential, revokeAnswer, revokeCredential } from './credential.service.ts';
 import {
@@ -12,6 +14,16 @@ import {
 /** What trainers do. */
 @Resolver()
 export class TeachingResolver {
+  @Mutation(() => openInstanceAnswer.Payload, {
+    description: 'For trainers of the provider: opens a sitting of a course, which no pool asked for.',
+  })
+  async openCourseInstance(
+    @Arg('input', () => OpenCourseInstanceInput, { description: 'The sitting.' }) input: OpenCourseInstanceInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return openInstanceAnswer.of(await openCourseInstance(context.em, commandOf(context, input)));
+  }
+
   @Mutation(() => attendanceAnswer.Payload, {
     description: 'For trainers of the provider: who came and who did not; may be corrected until it is completed.',
   })

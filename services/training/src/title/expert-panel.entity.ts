@@ -2,7 +2,7 @@ import { Embedded, Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/de
 import type { Ref } from '@mikro-orm/postgresql';
 import { connectionOf, type Context, DateScalar, Lang, langArgument, LocalizedText } from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { Enterprise } from '../links/links.stub.ts';
+import { Community, Enterprise } from '../links/links.stub.ts';
 
 @Entity()
 @Directive('@key(fields: "id")')
@@ -16,6 +16,9 @@ export class ExpertPanel {
 
   @Embedded(() => LocalizedText, { prefix: 'name_' })
   names!: LocalizedText;
+
+  @Property({ type: 'text', nullable: true })
+  communityId: string | null = null;
 
   @Field(() => Int, { description: 'How many experts sit on it.' })
   @Property({ type: 'int' })
@@ -42,6 +45,11 @@ export class ExpertPanel {
   @Field(() => String, { description: 'What it is called.' })
   name(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {
     return context.text(this.names, lang);
+  }
+
+  @Field(() => Community, { nullable: true, description: 'The community it examines for; null if for no one.' })
+  community(): Community | null {
+    return this.communityId === null ? null : { id: this.communityId };
   }
 
   /** Kept as a fraction: two thirds of nine is six, and no rounding may make it seven. */

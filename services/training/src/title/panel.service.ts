@@ -115,6 +115,7 @@ async function appoint(
   const panel = tx.create(ExpertPanel, {
     id: newId('pnl'),
     names: localized(name),
+    communityId: input.communityId ?? null,
     size: expertIds.length,
     quorum: quorumOf(expertIds.length, { numerator: rule.quorumNumerator, denominator: rule.quorumDenominator }),
     passNumerator: rule.passNumerator,

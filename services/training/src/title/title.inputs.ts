@@ -122,6 +122,9 @@ export class AppointExpertPanelInput extends RepeatableForEverInput {
   @ValidateNested()
   name!: LocalizedTextInput;
 
+  @Field(() => ID, { nullable: true, description: 'The community it examines for, where its titles are counted.' })
+  communityId?: string | null;
+
   @Field(() => [ID], { description: 'Its experts, at most 50, none twice.' })
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
