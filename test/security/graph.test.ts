@@ -147,6 +147,48 @@ describe('a page is as long as the schema says', () => {
   });
 });
 
+describe('a cursor', () => {
+  const page = (query: string) => graph.ask<Record<string, { pageInfo: { endCursor: string } }>>('registrar', query);
+  const enterprises = (after: string, filter = '') =>
+    page(`{ enterprises(first: 1, after: ${JSON.stringify(after)}${filter}) { nodes { id } pageInfo { endCursor } } }`);
+  let cursor: string;
+  beforeAll(async () => {
+    const { data } = await page('{ enterprises(first: 1) { pageInfo { endCursor } } }');
+    cursor = data?.['enterprises']?.pageInfo.endCursor ?? '';
+  });
+  const changed = (at: number) => cursor.slice(0, at) + (cursor[at] === 'A' ? 'B' : 'A') + cursor.slice(at + 1);
+  const decoded = () => Buffer.from(cursor, 'base64url').toString('latin1');
+
+  test('goes on where it was given', async () => {
+    const { data, errors } = await enterprises(cursor);
+
+    expect([errors, data?.['enterprises']?.pageInfo.endCursor === cursor]).toEqual([undefined, false]);
+  });
+
+  test.each<[string, () => Promise<GraphAnswer>]>([
+    ['with another first character', () => enterprises(changed(0))],
+    ['with another character in the middle', () => enterprises(changed(cursor.length >> 1))],
+    ['with another last but one', () => enterprises(changed(cursor.length - 2))],
+    ['that is cut off', () => enterprises(cursor.slice(0, -4))],
+    ['of one’s own making', () => enterprises(Buffer.from('["ent_1"]').toString('base64url'))],
+    ['with SQL in it', () => enterprises(Buffer.from(`${decoded()}' or 1=1 --`, 'latin1').toString('base64url'))],
+    ['under another filter', () => enterprises(cursor, ', search: "ningbo"')],
+    ['of another list', () => page(`{ workers(first: 1, after: "${cursor}") { nodes { id } } }`)],
+    [
+      'of another part of the graph',
+      () => page(`{ searchHomes(first: 1, after: "${cursor}", from: "2026-12-01") { nodes { unit { id } } } }`),
+    ],
+  ])('%s is refused, and finds nothing', async (_what, ask) => {
+    const answer = await ask();
+
+    expect(Object.values(answer.data ?? {}).filter(Boolean)).toEqual([]);
+    expect(codes(answer)?.every((code) => code === 'BAD_USER_INPUT' || code === 'GRAPHQL_VALIDATION_FAILED')).toBe(
+      true,
+    );
+    expect(JSON.stringify(answer)).not.toContain(cursor);
+  });
+});
+
 describe('an idempotency key', () => {
   test('stands for one input of one caller', async () => {
     const { id } = await slot();

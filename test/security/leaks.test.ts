@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Metrics } from '@millgate/gateway/engine';
 import { type Lab, startLab } from './support/lab.ts';
 import { type Attack, send, withstand } from './support/oracle.ts';
 
@@ -114,6 +115,36 @@ describe('what goes wrong behind the gateway is said without saying what it was'
     const { body } = await send(lab, park({ id: 'prk_1' }));
 
     expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE', retryable: true });
+  });
+});
+
+describe('the metrics', () => {
+  test('hold nothing of a variable, a literal, a header, an address, a name or a comment', async () => {
+    const metrics = new Metrics();
+    const measured = await startLab({ observer: metrics });
+    const hidden = 'canary-8f3a';
+    try {
+      const query = `query ${'Canary8f3a'}($id: ID!) { ${'canary8f3a'}: park(id: $id) { name } parkList { id } } # ${hidden}`;
+      const headers = { 'content-type': 'application/json', 'x-own': hidden, 'apollographql-client-name': hidden };
+      await send(measured, {
+        path: `?q=${hidden}`,
+        headers,
+        body: JSON.stringify({ query, variables: { id: residentId } }),
+      });
+      await send(measured, {
+        path: `?q=${hidden}`,
+        headers,
+        body: JSON.stringify({ query: `{ park(id: "${phone}") { name } }` }),
+      });
+      await send(measured, { headers, body: JSON.stringify({ query: `{ ${'canary8f3a'} }`, operationName: email }) });
+
+      const text = metrics.text();
+
+      expect(text).toContain('parks');
+      for (const secret of [...secrets, hidden, 'anary8f3a']) expect(text).not.toContain(secret);
+    } finally {
+      await measured.stop();
+    }
   });
 });
 
