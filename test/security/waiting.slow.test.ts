@@ -114,6 +114,32 @@ async function longestWait(forMillis: number): Promise<number> {
   return longest;
 }
 
+describe('whoever opens sockets and says nothing', () => {
+  const idle = 1_000;
+
+  test('keeps nobody waiting, and is shut out when the time for a request is over', async () => {
+    const { hostname, port } = new URL(lab.url);
+    const ended = Promise.all(
+      Array.from(
+        { length: idle },
+        () =>
+          new Promise<number>((resolve) => {
+            const began = performance.now();
+            const socket = connect(Number(port), hostname);
+            socket.on('error', () => undefined);
+            socket.on('close', () => resolve(performance.now() - began));
+            socket.resume();
+          }),
+      ),
+    );
+
+    const waited = await longestWait(5_000);
+
+    expect(waited).toBeLessThan(250);
+    expect(Math.max(...(await ended))).toBeLessThan(15_000);
+  }, 40_000);
+});
+
 describe('whoever sends slowly is cut off within twelve seconds, and keeps nobody waiting', () => {
   /** Opens sockets that each begin as told; answers after how many milliseconds each was closed. */
   const slowly = (count: number, begin: string, drip: string) => {
