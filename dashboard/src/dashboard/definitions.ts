@@ -147,7 +147,7 @@ export const definitions = {
   "SubsidyFigures.remaining": "Of that, what can still be granted.",
   "SubsidyFigures.medianMinutesToDecision": "Median of the minutes from a claim to its decision, over the claims that were decided in the period; null if there are none.",
   "SubsidyFigures.immediatePercent": "Claims decided in the instant in which they were made, of all decided in the period, in per cent to a tenth; null if there are none.",
-  "SubsidyFigures.takeUpPercent": "People who were paid, of those whom a decision of the period found eligible, in per cent to a tenth; null if fewer than five were.",
+  "SubsidyFigures.takeUpPercent": "Take-up, in per cent to a tenth: people who were paid (numerator), of the people whom a decision of the period found eligible, each once (denominator). Whoever never claimed is in neither: eligibility is not judged without being asked. Null if fewer than five were eligible.",
   "SubsidyFigures.waitingForMoney": "Claims that wait for money now, of whatever day.",
   "SubsidyFigures.claimsByState": "Claims decided in the period, by the state they have now.",
   "SubsidyFigures.refusalsByRule": "Refusals of the period that are on record, by each rule that was not met.",

@@ -2,6 +2,7 @@ import { Migration20261101120000 } from './Migration20261101120000.ts';
 import { Migration20261122020000 } from './Migration20261122020000.ts';
 import { Migration20261122030100 } from './Migration20261122030100.ts';
 import { Migration20261122030200 } from './Migration20261122030200.ts';
+import { Migration20261122074901 } from './Migration20261122074901.ts';
 
 /** In order. A migration that was merged is never edited. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Migration20261122020000,
   Migration20261122030100,
   Migration20261122030200,
+  Migration20261122074901,
 ];

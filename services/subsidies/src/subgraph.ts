@@ -13,6 +13,7 @@ import { claimReference, forOfficersReference, ofClaimReference } from './claim/
 import { ClaimResolver } from './claim/claim.resolver.ts';
 import { ClaimDecisionResolver } from './claim/claim-decision.resolver.ts';
 import { ClaimReview } from './claim/claim-review.entity.ts';
+import { escalateOverdueClaims } from './claim/overdue-claims.due.ts';
 import { decidePendingClaims } from './claim/pending-claims.due.ts';
 import { approveWaitingClaims } from './claim/waiting-claims.due.ts';
 import { ClawbackResolver } from './clawback/clawback.resolver.ts';
@@ -109,6 +110,7 @@ export const subgraph = defineSubgraph({
   // In the order in which a claim goes through them: in one run as far as nobody else is waited for.
   due: {
     decidePendingClaims,
+    escalateOverdueClaims,
     tellWhatFellAway,
     followMerges,
     approveWaitingClaims,

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { persona } from '@millgate/demo';
 import { type PersonLike } from '@millgate/kit/testing';
 import { claiming, contractDay, now } from './support/claiming.ts';
 import { born, bought, withheld } from './support/graph.ts';
@@ -112,6 +113,40 @@ describe('a claim', () => {
       ]);
       graph.state(worker.id, { birthDateFact: born('1991-11-02'), homePurchaseFacts: [bought(contractDay)] });
       expect((await claim(worker)).data?.claimSubsidy.claim?.state).toBe('APPROVED');
+    });
+
+    test('for a week: then the officers have it in their list, once, with a line of history; and it is still decided by itself', async () => {
+      graph.down.add('homePurchaseFacts');
+      await claim(worker);
+      const weekLater = 7 * 24 * 60;
+      const officers = async () =>
+        (
+          await suite.subsidies
+            .as(persona('program'), '2021-06-01T10:00:00+08:00')
+            .data<{ claims: { nodes: { worker: { id: string }; escalatedAt: string; factsDueAt: string }[] } }>(
+              '{ claims(first: 100, escalated: true) { nodes { worker { id } escalatedAt factsDueAt } } }',
+            )
+        ).claims.nodes.filter((one) => one.worker.id === worker.id);
+
+      await minutesLater(weekLater - 1);
+      expect(await officers()).toEqual([]);
+      await Promise.all([minutesLater(weekLater), minutesLater(weekLater), minutesLater(weekLater + 1)]);
+
+      const due = '2021-05-31T02:00:00.000Z';
+      expect(await officers()).toMatchObject([
+        { escalatedAt: expect.stringMatching(/^2021-05-31T02:0/), factsDueAt: due },
+      ]);
+      const notes = () =>
+        suite.subsidies.rows(
+          `select note from claim_step s join claim c on c.id = s.claim_id where c.worker_id = ? and note = 'FACTS_OVERDUE'`,
+          [worker.id],
+        );
+      expect(await notes()).toHaveLength(1);
+
+      graph.down.clear();
+      await minutesLater(weekLater + 120);
+      expect(await claimOf(worker)).toMatchObject({ state: 'PAYING', fen: '30000000' });
+      expect(await notes()).toHaveLength(1);
     });
 
     test('and keeps her place: she cannot claim a second time meanwhile', async () => {

@@ -10,6 +10,7 @@ import type { FactBundle } from '../facts/facts.rules.ts';
 import { Credential, Enterprise, HomePurchase, Worker } from '../links/links.stub.ts';
 import { SubsidyProgram } from '../program/program.entity.ts';
 import { ClaimState } from './claim.enums.ts';
+import { factsDueAt } from './retry.rules.ts';
 
 @Entity()
 @Directive('@key(fields: "id")')
@@ -114,6 +115,22 @@ export class Claim {
   })
   @Property({ type: 'timestamptz', nullable: true })
   retryAt: Date | null = null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'When it was handed to the officers of its programme, because its facts had not come in time; null if they came.',
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  escalatedAt: Date | null = null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'By when its facts are to be there; null where none are waited for.',
+  })
+  factsDueAt(): Date | null {
+    return this.state === ClaimState.PENDING_FACTS ? factsDueAt(this.submittedAt) : null;
+  }
 
   /** How often facts were asked for in vain. */
   @Property({ type: 'int' })

@@ -31,7 +31,19 @@ class ClaimsArgs extends PageArgs {
 
   @Field(() => ClaimState, { nullable: true, description: 'Only those in this state.' })
   state?: ClaimState | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only those that wait for facts which did not come in time, or only others.',
+  })
+  escalated?: boolean | null;
 }
+
+/** Once facts are there, nobody has to look after them any more. */
+const overdue = (escalated: boolean): object =>
+  escalated
+    ? { state: ClaimState.PENDING_FACTS, escalatedAt: { $ne: null } }
+    : { $or: [{ state: { $ne: ClaimState.PENDING_FACTS } }, { escalatedAt: null }] };
 
 @Resolver(() => Claim)
 export class ClaimResolver {
@@ -60,6 +72,7 @@ export class ClaimResolver {
     const where = {
       ...(args.program ? { programRef: program?.id ?? '' } : {}),
       ...(args.state ? { state: args.state } : {}),
+      ...(typeof args.escalated === 'boolean' ? overdue(args.escalated) : {}),
     };
     return page(context, { entity: Claim, field: 'claims', where, order: latestFirst }, args);
   }

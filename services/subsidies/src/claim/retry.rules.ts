@@ -12,3 +12,14 @@ export function retryAt(missing: readonly MissingFactLine[], attempts: number, n
   const down = missing.some(({ reason }) => reason === MissingReason.SOURCE_UNAVAILABLE);
   return new Date(now.getTime() + (down ? Math.min(first * 2 ** attempts, longest) : daily));
 }
+
+/**
+ * Facts have five working days, which a week holds: the calendar is not this subgraph's, and a deadline that
+ * needs nobody is better than one that needs a part which may be the one that is down.
+ */
+const patienceDays = 7;
+
+export const factsDueAt = (submittedAt: Date): Date => new Date(submittedAt.getTime() + patienceDays * daily);
+
+/** Whoever claimed by then has waited for facts for as long as they have. */
+export const submittedBefore = (now: Date): Date => new Date(now.getTime() - patienceDays * daily);

@@ -61,7 +61,7 @@ export class SubsidyFigures {
   @Field(() => Float, {
     nullable: true,
     description:
-      'People who were paid, of those whom a decision of the period found eligible, in per cent to a tenth; null if fewer than five were.',
+      'Take-up, in per cent to a tenth: people who were paid (numerator), of the people whom a decision of the period found eligible, each once (denominator). Whoever never claimed is in neither: eligibility is not judged without being asked. Null if fewer than five were eligible.',
   })
   takeUpPercent!: number | null;
 

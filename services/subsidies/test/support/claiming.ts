@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { newId } from '@millgate/kit';
-import { nobody, type PersonLike, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
+import {
+  nobody,
+  openEveryConnection,
+  type PersonLike,
+  startTestSubgraph,
+  type TestSubgraph,
+} from '@millgate/kit/testing';
 import { subgraph } from '../../src/subgraph.ts';
 import { born, bought, StandIn } from './graph.ts';
 import { givenPrograms, setAside } from './programs.ts';
@@ -80,6 +86,7 @@ export function claiming() {
   beforeAll(async () => {
     subsidies = await startTestSubgraph(subgraph, { now, graph: graph.transport });
     await subsidies.given(givenPrograms);
+    await openEveryConnection(subsidies);
   });
   afterAll(() => subsidies.stop());
   beforeEach(async () => {
