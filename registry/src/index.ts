@@ -1,5 +1,6 @@
 export { houseAgency } from './agencies/agencies.ts';
 export { refusalCodes, type RefusalCode, type RefusalMeaning, type StepName, stepNames } from './check/codes.ts';
+export { refusalsPage } from './check/codes.page.ts';
 export type { KnownDocument } from './check/contracts.ts';
 export type { Grants } from './check/elements.ts';
 export { type Finding, type Step } from './check/findings.ts';

@@ -18,6 +18,8 @@ export interface Contract {
   readonly subgraphs: readonly EmittedSubgraph[];
   /** The page that explains every code of an error. */
   readonly errorCodes: string;
+  /** The page that explains every code with which a partner's subgraph is refused. */
+  readonly refusals: string;
 }
 
 /** The schema as one contract shows it. */
@@ -27,7 +29,7 @@ const contractText = (supergraph: string, name: ContractName): string => {
 };
 
 /** The generated files of the contract, by path. */
-function contractFiles({ subgraphs, errorCodes }: Contract, supergraph: string): Map<string, string> {
+function contractFiles({ subgraphs, errorCodes, refusals }: Contract, supergraph: string): Map<string, string> {
   const types = [...new Set(subgraphs.flatMap(({ consumes }) => consumes))].sort();
   const subscriptions = Object.fromEntries(
     types.map((type) => [type, subgraphs.filter(({ consumes }) => consumes.includes(type)).map(({ name }) => name)]),
@@ -36,6 +38,7 @@ function contractFiles({ subgraphs, errorCodes }: Contract, supergraph: string):
     ...subgraphs.map(({ name, sdl }) => [paths.subgraph(name), `${generated}${sdl.trim()}\n`] as const),
     [paths.supergraph, `${generated}${supergraph.trim()}\n`],
     [paths.errorCodes, errorCodes],
+    [paths.refusals, refusals],
     [
       paths.examples,
       `${JSON.stringify(examplesOf(buildSchemaFromSupergraph(supergraph), committedSamples()), null, 2)}\n`,

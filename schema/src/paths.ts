@@ -17,5 +17,6 @@ export const paths = {
   contract: (name: string) => here(`contracts/${name}.graphql`),
   subscriptions: here('events/subscriptions.json'),
   errorCodes: here('../docs/errors.md'),
+  refusals: here('../docs/partner-refusals.md'),
   eventSchema: (type: string) => here(`events/${type}.json`),
 } as const;

@@ -16,8 +16,6 @@ interface PublishOptions extends Submitted {
   readonly base?: number;
   readonly commit?: string;
   readonly again?: true;
-  readonly canary?: number;
-  readonly canarySeconds: number;
 }
 
 type Published = AnsweredCheck & { revision?: number; version?: number; unchanged?: true };
@@ -47,14 +45,11 @@ export function registerPartner(subgraph: Command): void {
     .option('--base <revision>', 'refuse if this is not the last revision', whole)
     .option('--commit <id>', 'the commit that the schema is from; it stands for one schema')
     .option('--again', 'an older schema is meant')
-    .option('--canary <percent>', 'serve it to this share of the keys first', whole)
-    .option('--canary-seconds <number>', 'and to everybody after so long', whole, 120)
-    .action(async (name: string, { schema, url, canary, canarySeconds, ...more }: PublishOptions) => {
+    .action(async (name: string, { schema, url, ...more }: PublishOptions) => {
       const given = {
         sdl: await schemaFrom(schema, url),
         ...(url ? { url } : {}),
         ...more,
-        ...(canary === undefined ? {} : { canary: { percent: canary, seconds: canarySeconds } }),
       };
       const { body } = await asPublisher()('POST', `/v1/subgraphs/${name}/publish`, given);
       const published = body as Published;

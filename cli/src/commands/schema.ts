@@ -62,9 +62,12 @@ async function emitted(): Promise<Contract> {
       consumes: Object.keys(definition.consumes ?? {}),
     })),
   );
-  const { doorSubgraph, viewerSdl } = await import('@millgate/gateway');
+  const [{ doorSubgraph, viewerSdl }, { refusalsPage }] = await Promise.all([
+    import('@millgate/gateway'),
+    import('@millgate/registry'),
+  ]);
   const door = { name: doorSubgraph, sdl: viewerSdl, consumes: [] };
-  return { subgraphs: [...subgraphs, door], errorCodes: errorCodesPage() };
+  return { subgraphs: [...subgraphs, door], errorCodes: errorCodesPage(), refusals: refusalsPage() };
 }
 
 function report(faults: readonly string[]): void {

@@ -65,13 +65,6 @@ export function registerSupergraph(program: Command): void {
       process.stdout.write(`version ${(body as { version: number }).version} is served\n`);
     });
   supergraph
-    .command('promote')
-    .description('For the operator: serve everybody what a share of the keys is served.')
-    .action(async () => {
-      const { body } = await asOperator()('POST', '/v1/supergraph/promote', {});
-      process.stdout.write(`version ${(body as { version: number }).version} is served to everybody\n`);
-    });
-  supergraph
     .command('versions')
     .description('For the operator: say which versions there were, and which is served.')
     .action(async () => {
