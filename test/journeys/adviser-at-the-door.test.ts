@@ -16,7 +16,7 @@ describe.each(arrangements)('an enterprise and a worker ask advisers (%s)', (arr
   let graph: RunningGraph;
   beforeAll(async () => {
     graph = await startGraph(arrangement);
-  }, 90_000);
+  }, 120_000);
   afterAll(() => graph.stop());
 
   const freeSlots = async (advisorKey: string) => {
