@@ -128,6 +128,16 @@ describe('an operation that takes long to plan and is allowed', () => {
     return { world, server };
   };
 
+  test('of which its conditions leave nothing is answered with nothing', async () => {
+    const { server } = await start();
+    const query = largest.replace('{ parks {', 'query Q($all: Boolean!) { parks @include(if: $all) {');
+
+    const { body } = await server.executeOperation({ query, variables: { all: false } });
+
+    await server.stop();
+    expect(JSON.parse(JSON.stringify(body))).toEqual({ kind: 'single', singleResult: { data: {} } });
+  });
+
   test('is planned beside the thread that answers, which goes on with others', async () => {
     const { world, server } = await start();
     const errors: unknown[] = [];

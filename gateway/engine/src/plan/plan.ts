@@ -12,8 +12,11 @@ export interface PlanRequest {
 
 export type RootNode = PlanNode | SubscriptionNode;
 
-/** Plans that were made before the graph took over, by what they were made for. */
-export type ReadyPlans = ReadonlyMap<string, RootNode>;
+/**
+ * Plans that were made elsewhere, by what they were made for. Null where that took no time and brought nothing: an
+ * operation of which its conditions leave nothing, or one that cannot be planned.
+ */
+export type ReadyPlans = ReadonlyMap<string, RootNode | null>;
 
 export const planKey = ({ document, operationName, overrides }: PlanRequest): string =>
   [operationName ?? '', [...overrides].map(([label, holds]) => `${label}=${holds}`).sort(), print(document)].join('\n');

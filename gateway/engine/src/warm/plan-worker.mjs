@@ -24,10 +24,10 @@ function plansFor({ sdl, config, requests }) {
         ...(operationName !== undefined && { operationName }),
       });
       const { node } = planner.buildQueryPlan(operation, { overrideConditions: new Map(overrides) });
-      return node ? [[key, node]] : [];
+      return [[key, node ?? null]];
     } catch {
-      // What the new graph no longer offers is refused when it is asked for.
-      return [];
+      // What the graph does not offer is refused when it is asked for.
+      return [[key, null]];
     }
   });
 }
