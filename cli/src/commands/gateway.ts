@@ -11,6 +11,7 @@ interface GatewayOptions {
   readonly executor: 'compiled' | 'stock';
   readonly adminPort?: number;
   readonly share?: boolean;
+  readonly traces?: boolean;
 }
 
 const defaultPort = 4000;
@@ -25,15 +26,20 @@ export function registerGateway(program: Command): void {
     .option('--registry <url>', 'the registry to have the graph from (REGISTRY_URL)')
     .option('--port <number>', `port of the gateway (PORT, else ${defaultPort})`, portNumber)
     .option('--admin-port <number>', 'port of the metrics; without it nothing is measured', portNumber)
+    .option('--traces', 'with --supergraph: make OpenTelemetry spans, for the SDK that NODE_OPTIONS=--import registers')
     .option('--share', 'with --supergraph: ask once for identical queries that are in flight')
     .addOption(
       new Option('--executor <name>', 'who runs query plans').choices(['compiled', 'stock']).default('compiled'),
     )
-    .action(async ({ supergraph, registry, port, executor, adminPort, share }: GatewayOptions) => {
+    .action(async ({ supergraph, registry, port, executor, adminPort, share, traces }: GatewayOptions) => {
       const config = readConfig({ ...process.env, ...(registry ? { REGISTRY_URL: registry } : {}) });
       const address = { host: config.host, port: port ?? config.port ?? defaultPort };
       const served = supergraph
-        ? await anySupergraph(supergraph, address, executor, { adminPort, ...(share !== undefined && { share }) })
+        ? await anySupergraph(supergraph, address, executor, {
+            adminPort,
+            ...(share !== undefined && { share }),
+            ...(traces !== undefined && { traces }),
+          })
         : await ourGraph(config, address, { executor, adminPort });
       process.stdout.write(`The gateway is ready: ${served.url}\n`);
       await untilAskedToStop();
@@ -45,7 +51,11 @@ async function anySupergraph(
   file: string,
   address: { host: string; port: number },
   executor: GatewayOptions['executor'],
-  { adminPort, share = false }: Pick<GatewayOptions, 'share'> & { readonly adminPort: number | undefined },
+  {
+    adminPort,
+    share = false,
+    traces = false,
+  }: Pick<GatewayOptions, 'share' | 'traces'> & { readonly adminPort: number | undefined },
 ) {
   const { serveEngine } = await import('@millgate/gateway/engine');
   let supergraphSdl: string;
@@ -54,7 +64,14 @@ async function anySupergraph(
   } catch {
     throw new StartError(`the supergraph ${file} cannot be read`);
   }
-  return serveEngine({ supergraphSdl, ...address, executor, share, ...(adminPort !== undefined && { adminPort }) });
+  return serveEngine({
+    supergraphSdl,
+    ...address,
+    executor,
+    share,
+    traces,
+    ...(adminPort !== undefined && { adminPort }),
+  });
 }
 
 async function ourGraph(

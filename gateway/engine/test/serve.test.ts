@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serveEngine, type ServedEngine } from '../src/index.ts';
 import { supergraphOf } from './support/graph.ts';
@@ -53,4 +54,30 @@ describe.each(['stock', 'compiled'] as const)('a bare gateway with the %s execut
 
     expect(response.status).toBe(413);
   });
+});
+
+test('whoever leaves before the answer calls off what is asked for them', async () => {
+  let arrived = () => {};
+  const asked = new Promise<void>((resolve) => (arrived = resolve));
+  let calledOff = () => {};
+  const closed = new Promise<void>((resolve) => (calledOff = resolve));
+  // A subgraph that never answers: only the gateway can end the request.
+  const silent = createServer((_, response) => {
+    response.on('close', () => calledOff());
+    arrived();
+  });
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as AddressInfo;
+  const supergraphSdl = supergraphOf([greeter]).replace('http://greeter.test/', `http://127.0.0.1:${port}/`);
+  const gateway = await serveEngine({ supergraphSdl, port: 0, http: { timeoutMs: 60_000 } });
+
+  const caller = request(gateway.url, { method: 'POST', headers: { 'content-type': 'application/json' } });
+  caller.on('error', () => undefined);
+  caller.end(JSON.stringify({ query: '{ greeting(name: "x") }' }));
+  await asked;
+  caller.destroy();
+
+  await closed;
+  silent.close();
+  await Promise.all([once(silent, 'close'), gateway.stop()]);
 });

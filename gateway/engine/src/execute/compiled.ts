@@ -103,7 +103,14 @@ export class CompiledExecutor {
   }
 
   /** The answer in one piece, whatever could be deferred. */
-  async execute(graph: Graph, asked: Asked, caller: Caller): Promise<GatewayExecutionResult> {
+  execute(graph: Graph, asked: Asked, caller: Caller): Promise<GatewayExecutionResult> {
+    const { observer } = this.options;
+    if (!observer?.operation) return this.#execute(graph, asked, caller);
+    const name = asked.request.operationName ?? undefined;
+    return observer.operation({ name }, () => this.#execute(graph, asked, caller));
+  }
+
+  async #execute(graph: Graph, asked: Asked, caller: Caller): Promise<GatewayExecutionResult> {
     const operating = await this.#begin(graph, asked, caller);
     if ('refused' in operating) return operating.refused;
     const result = await this.#run(operating, caller);

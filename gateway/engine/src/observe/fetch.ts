@@ -11,7 +11,11 @@ export async function observed(
   send: () => Promise<SubgraphAnswer>,
 ): Promise<SubgraphAnswer> {
   const start = performance.now();
-  const about = { subgraph, operationName, steps: prepared.length };
+  const steps = prepared.map(({ step, representations }) => ({
+    path: step.path,
+    representations: representations.length,
+  }));
+  const about = { subgraph, operationName, steps };
   const report = (failure: SubgraphError['code'] | undefined, errors: readonly string[]) =>
     observer.fetched?.({
       ...about,

@@ -23,7 +23,7 @@ export class Metrics implements Observer {
   fetched({ subgraph, steps, ms, objects, representations, failure, errors }: FetchedEvent): void {
     const label = `subgraph="${escape(subgraph)}"`;
     this.#count(`millgate_fetches_total{${label}}`);
-    this.#count(`millgate_fetch_steps_total{${label}}`, steps);
+    this.#count(`millgate_fetch_steps_total{${label}}`, steps.length);
     this.#count(`millgate_entities_found_total{${label}}`, objects);
     this.#count(`millgate_entities_requested_total{${label}}`, representations);
     const codes = failure === undefined ? errors : [failure];

@@ -1,9 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
+import { trace } from '@opentelemetry/api';
 import { type GuardedHttpOptions, Guards } from '../client/guard/guards.ts';
 import { serveAdmin } from '../observe/admin.ts';
 import { Metrics } from '../observe/metrics.ts';
+import { all, traced } from '../observe/tracing.ts';
 import { createEngine, type EngineOptions } from '../engine.ts';
 import { bytesOrText } from '../write/written.ts';
 import { answer, type Leaving } from './answer.ts';
@@ -17,6 +19,8 @@ export interface ServeOptions {
   readonly executor?: 'compiled' | 'stock';
   /** Metrics for Prometheus at `/metrics` of this port; without it nothing is measured. */
   readonly adminPort?: number;
+  /** Makes spans; they go where the OpenTelemetry SDK sends them that the process has registered, if it has one. */
+  readonly traces?: boolean;
   /** Whether identical queries in flight are asked once. */
   readonly share?: boolean;
   readonly http?: Omit<GuardedHttpOptions, 'url'>;
@@ -40,11 +44,13 @@ export async function serveEngine(options: ServeOptions): Promise<ServedEngine> 
     http,
     adminPort,
     share = false,
+    traces = false,
   } = options;
   const metrics = adminPort === undefined ? undefined : new Metrics();
   const guards = new Guards();
+  const observers = [...(metrics ? [metrics] : []), ...(traces ? [traced(trace.getTracer('millgate'))] : [])];
   const gateway = createEngine({
-    ...(metrics && { observer: metrics }),
+    ...(observers.length > 0 && { observer: all(...observers) }),
     supergraph: supergraphSdl,
     executor,
     signal: ({ context }) => (context as unknown as Leaving).signal,
