@@ -6,7 +6,7 @@ export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{cli,client,dashboard,gateway,registry,schema,services,test}/**/*.test.ts'],
   // What takes long has a script of its own, which CI runs too; what measures wall time has scripts that run alone.
-  testPathIgnorePatterns: ['/node_modules/', '\\.(long|slow)\\.test\\.ts$'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.(long|slow|browser)\\.test\\.ts$'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
   globalSetup: '<rootDir>/test/support/global-setup.mjs',

@@ -80,14 +80,20 @@ function ownHome(): string {
   return own;
 }
 
+export interface GraphOptions {
+  /** Whether the pages are served, too; a gateway that is a process always serves them. */
+  readonly pages?: boolean;
+}
+
 /** Starts the whole graph on databases of its own, with the demo data. */
-export async function startGraph(arrangement: Arrangement): Promise<RunningGraph> {
+export async function startGraph(arrangement: Arrangement, options: GraphOptions = {}): Promise<RunningGraph> {
   const databases = await seededDatabases();
   const urls = new Map([...databases].map(([name, { url }]) => [name, url]));
   const statements = new Map<string, number>();
   const count = (subgraph: string) => statements.set(subgraph, (statements.get(subgraph) ?? 0) + 1);
   const own = ownHome();
-  const begin = () => (arrangement === 'one process' ? inOneProcess(urls, own, count) : asProcesses(urls, own));
+  const begin = () =>
+    arrangement === 'one process' ? inOneProcess(urls, own, count, options) : asProcesses(urls, own);
   let running = await begin();
   return {
     home: own,
@@ -151,7 +157,12 @@ async function seededDatabases() {
   return databases;
 }
 
-async function inOneProcess(urls: ReadonlyMap<string, string>, own: string, count: (subgraph: string) => void) {
+async function inOneProcess(
+  urls: ReadonlyMap<string, string>,
+  own: string,
+  count: (subgraph: string) => void,
+  { pages = false }: GraphOptions,
+) {
   const graph = await startWholeGraph({
     config: readConfig({
       MILLGATE_HOME: own,
@@ -159,6 +170,7 @@ async function inOneProcess(urls: ReadonlyMap<string, string>, own: string, coun
       RATE_LIMITS: 'off',
     }),
     seed: false,
+    pages,
     databaseOf: async (name) => urls.get(name) ?? '',
     onStatement: (subgraph, sql) => {
       if (!/^\s*(begin|commit|rollback|savepoint|release|set )|kit_alias|kit_delivery/i.test(sql)) count(subgraph);

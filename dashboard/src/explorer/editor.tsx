@@ -44,6 +44,7 @@ async function fetcher(asked: Asked, { headers = {} }: { readonly headers?: Reco
 
 export function openEditor(place: HTMLElement, examples: readonly Example[]): Editor {
   place.replaceChildren();
+  new MutationObserver(() => tabsAsList(place)).observe(place, { childList: true, subtree: true });
   const root = createRoot(place);
   const [first] = examples;
   let shown = 0;
@@ -60,6 +61,14 @@ export function openEditor(place: HTMLElement, examples: readonly Example[]): Ed
     );
   draw(first?.query ?? '');
   return { open: draw };
+}
+
+/** GraphiQL’s tabs hold buttons, which a tab must not: to whoever listens they are a list of buttons. */
+function tabsAsList(place: HTMLElement): void {
+  for (const tab of place.querySelectorAll('.graphiql-tabs[role], .graphiql-tab[role]')) {
+    tab.removeAttribute('role');
+    tab.removeAttribute('aria-selected');
+  }
 }
 
 function emptyStorage(): Storage {
