@@ -113,6 +113,24 @@ describe('a subscription', () => {
     expect(stopped).toBe(before + 1);
   });
 
+  test.each([
+    ['application/graphql-response+json, application/json, text/event-stream, multipart/mixed', 'application/graphql'],
+    ['*/*', 'application/'],
+    ['text/event-stream;q=0.1, application/json', 'application/json'],
+    ['text/event-stream, application/json', 'text/event-stream'],
+  ])('is answered with events where they are what is wanted most: %s', async (accept, type) => {
+    const response = await fetch(gateway.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept },
+      body: JSON.stringify({
+        query: type.startsWith('text') ? 'subscription { rang(times: 1) { id } }' : '{ __typename }',
+      }),
+    });
+
+    expect([response.status, response.headers.get('content-type')?.startsWith(type)]).toEqual([200, true]);
+    await response.text();
+  });
+
   test('is refused before it starts when it is no valid subscription', async () => {
     const invalid = await open('subscription { rang(times: 2) { colour } }');
     const query = await open('{ bell { id } }');

@@ -12,6 +12,7 @@ import {
   validate,
   type ValidationRule,
 } from 'graphql';
+import Negotiator from 'negotiator';
 import type { Engine } from '../engine.ts';
 import { writeEvent } from './sse.ts';
 import { stringifyResult } from '../write/written.ts';
@@ -49,9 +50,16 @@ export interface SseChecked {
   readonly variables: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Whether a request asks for events; everything else belongs to @apollo/server. */
-export const asksForEvents = ({ headers }: IncomingMessage): boolean =>
-  headers.accept?.includes('text/event-stream') ?? false;
+/** What a request can be answered with, those of @apollo/server first. */
+const answers = ['application/graphql-response+json', 'application/json', 'multipart/mixed', 'text/event-stream'];
+
+/**
+ * Whether a request asks for events rather than for an answer; everything else belongs to @apollo/server. Some clients
+ * say of every request that they take events too, after what they would rather have.
+ */
+export const asksForEvents = (request: IncomingMessage): boolean =>
+  (request.headers.accept?.includes('text/event-stream') ?? false) &&
+  new Negotiator(request).mediaType(answers) === 'text/event-stream';
 
 /** Serves one subscription over `graphql-sse`, distinct connections mode. */
 export async function serveEvents(
