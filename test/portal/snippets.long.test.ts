@@ -55,7 +55,7 @@ describe('a snippet of the portal', () => {
     await writeFile(join(folder, 'own.graphql'), 'query Own { me { id displayName } }');
     const codegen = join(projectRoot, 'node_modules/@graphql-codegen/cli/esm/bin.js');
     // Jest says of itself that it is a test; a developer's shell does not.
-    const { JEST_WORKER_ID: _worker, NODE_ENV: _mode, NODE_OPTIONS: _options, ...env } = process.env;
+    const env = { ...process.env, JEST_WORKER_ID: undefined, NODE_ENV: undefined, NODE_OPTIONS: undefined };
     await run(process.execPath, [codegen, '--config', 'codegen.yml'], { cwd: folder, env }).catch(
       (cause: { stdout?: string }) => {
         throw new Error(cause.stdout);
