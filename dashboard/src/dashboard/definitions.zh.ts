@@ -45,8 +45,8 @@ export const chineseDefinitions: Readonly<Record<NamedFigure, ChineseDefinition>
     of: '8f913a23',
   },
   'SubsidyFigures.takeUpPercent': {
-    zh: '分子：已领到的人；分母：时段内被认定符合条件的人。百分比，保留一位小数；不足五人时为空。',
-    of: '8f26612e',
+    zh: '领取率，百分比，保留一位小数。分子：已领到的人；分母：时段内的决定认定符合条件的人，每人计一次。从未申请的人两边都不计：没有人申请就不作认定。符合条件的不足五人时为空。',
+    of: '6105b9ae',
   },
   'SubsidyFiguresPoint.granted': { zh: '按决定日期计，申请获批的人数。', of: '33698ec4' },
   'HousingFigures.occupancyPercent': {

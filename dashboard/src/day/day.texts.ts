@@ -46,7 +46,7 @@ export const dayTexts = {
 
   home: { zh: '我的住处', en: 'My home' },
   'home.none': { zh: '没有登记租约。', en: 'No lease is registered.' },
-  'home.where': { zh: '{property} {unit}', en: '{property}, {unit}' },
+  'home.where': { zh: '{property} {unit} 室', en: '{property}, flat {unit}' },
   'home.bed': { zh: '床位 {bed}', en: 'Bed {bed}' },
   'home.until': { zh: '租到 {day}', en: 'Until {day}' },
   'home.rent': { zh: '每月 {rent}', en: '{rent} a month' },
