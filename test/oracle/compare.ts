@@ -74,11 +74,22 @@ export function healthyDifference(
   return null;
 }
 
+/**
+ * Whether a value was computed as the true one was, from null where what it requires was lost: whoever computes it is
+ * told so, and says what can be said. Such values name what they were computed from.
+ */
+function isComputedFromLess(got: unknown, truth: unknown): boolean {
+  if (typeof got !== 'string' || typeof truth !== 'string' || !truth.startsWith('from ')) return false;
+  const [parts, wanted] = [got, truth].map((text) => text.replace(/^from /, '').split(' and '));
+  if (!parts || !wanted || parts.length !== wanted.length || !got.startsWith('from ')) return false;
+  return parts.every((part, index) => part === wanted[index] || part === 'null');
+}
+
 /** The first value that is not in the truth: what a fault may take away it may not replace. */
 export function inventedValue(got: unknown, truth: unknown, path: Path = []): string | null {
   if (got === null || got === undefined) return null;
   if (typeof got !== 'object') {
-    return Object.is(got, truth)
+    return Object.is(got, truth) || isComputedFromLess(got, truth)
       ? null
       : `at ${placeName(path)}: ${JSON.stringify(got)}, in truth ${JSON.stringify(truth)}`;
   }
