@@ -34,7 +34,10 @@ async function follow(tx: EntityManager, workerId: string, mergedIds: readonly s
     );
     const [, ...others] = both.toSorted(
       (a, b) =>
-        progress.indexOf(b.state) - progress.indexOf(a.state) || a.enrolledAt.getTime() - b.enrolledAt.getTime(),
+        progress.indexOf(b.state) - progress.indexOf(a.state) ||
+        a.enrolledAt.getTime() - b.enrolledAt.getTime() ||
+        // Of two of one instant, that of the record which is kept: the order of rows in a table is nobody's reason.
+        Number(b.workerId === workerId) - Number(a.workerId === workerId),
     );
     for (const one of others) giveUp(one, WithdrawnBecause.MERGED);
     await fillFreeSeats(tx, sitting, at);
