@@ -17,7 +17,7 @@ function copyOfTheProject(): string {
       symlinkSync(join(installed, entry), join(copy, 'node_modules', entry));
   }
   const services = readdirSync(join(copy, 'services')).map((name) => join('services', name));
-  for (const workspace of ['cli', 'gateway', 'schema', 'test', ...services]) {
+  for (const workspace of ['cli', 'client', 'dashboard', 'gateway', 'registry', 'schema', 'test', ...services]) {
     const { name } = JSON.parse(readFileSync(join(copy, workspace, 'package.json'), 'utf8')) as { name: string };
     symlinkSync(join(copy, workspace), join(copy, 'node_modules', name));
     const own = join(projectRoot, workspace, 'node_modules');
