@@ -97,7 +97,8 @@ function keepAsStale(names: readonly GroupName[]): void {
   missing.value = names;
 }
 
-let lastSeen = '';
+/** Nothing is missing until that is seen: a part may go between the first figures and the first look. */
+let lastSeen = '[]';
 
 /** Asks which parts of the graph are there, which costs nothing; when that has changed, figures are asked for at once. */
 async function watch(): Promise<void> {
@@ -106,7 +107,7 @@ async function watch(): Promise<void> {
     async (response) => JSON.stringify(((await response.json()) as { missing?: unknown }).missing ?? []),
     () => 'unreachable',
   );
-  const changed = lastSeen !== '' && seen !== lastSeen;
+  const changed = seen !== lastSeen;
   lastSeen = seen;
   const due = Date.now() - askedAt > refreshMillis;
   if (changed || due || missing.peek().length > 0 || outcome.peek() === 'unreachable') await refresh();
