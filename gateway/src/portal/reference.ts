@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import type { ContractName } from '@millgate/kit';
 import { type CostModel, costModel } from '../limits/cost-model.ts';
-import { operationWeights } from '../limits/operations.ts';
+import { weightsBy } from '../limits/operations.ts';
 import { type ElementFacts, factsOf } from './ownership.ts';
 
 /** An operation that shows one root field, as `schema/examples.json` has it. */
@@ -70,7 +70,7 @@ export function referenceOf(
     const [type = '', field = ''] = coordinate.split('.');
     const root = schema.getType(type);
     if (!isObjectType(root) || !(field in root.getFields())) return [];
-    const cost = operationWeights({ schema, supergraphSdl }, example.document, example.variables)[0]?.cost ?? 0;
+    const cost = weightsBy(model, schema, example.document, example.variables)[0]?.cost ?? 0;
     return [[coordinate, { ...example, cost }] as const];
   });
   return { contract, types, examples: Object.fromEntries(rooted) };
