@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { buildSchemaFromSupergraph, rootExamples, supergraphSdl } from '@millgate/schema';
+import { filledIn } from '../../dashboard/src/portal/reference/fill-in.ts';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
 
 const examples = rootExamples();
@@ -11,23 +12,13 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => graph.stop());
 
-/** With what another example answers in the place of what is to be taken from there. */
-async function filledIn(value: unknown): Promise<unknown> {
-  if (Array.isArray(value)) return Promise.all(value.map(filledIn));
-  if (typeof value !== 'object' || value === null) return value;
-  const { from } = value as { from?: unknown };
-  if (typeof from === 'string' && from.includes('.')) {
-    const steps = from.split('.');
-    const { data } = await asked(`Query.${steps[0]}`);
-    return steps.reduce<unknown>((at, step) => (at as Record<string, unknown> | null | undefined)?.[step], data);
-  }
-  const entries = Object.entries(value).map(async ([name, inside]) => [name, await filledIn(inside)] as const);
-  return Object.fromEntries(await Promise.all(entries));
-}
-
-async function asked(coordinate: string) {
+async function asked(coordinate: string): ReturnType<typeof graph.ask> {
   const { document, variables, as } = examples[coordinate] ?? { document: '', variables: {} };
-  return graph.ask(as ?? null, document, (await filledIn(variables)) as Record<string, unknown>);
+  return graph.ask(
+    as ?? null,
+    document,
+    (await filledIn(variables, async (source) => (await asked(source)).data)) as Record<string, unknown>,
+  );
 }
 
 const codes = ({ errors = [] }: Awaited<ReturnType<typeof asked>>) =>

@@ -14,7 +14,6 @@ export interface SchemaFiles {
 }
 
 interface Made {
-  readonly of: GraphQLSchema;
   readonly tag: string;
   readonly text: Buffer;
   readonly zipped: Buffer;
@@ -29,18 +28,14 @@ const json = 'application/json; charset=utf-8';
 export function serveSchemaFiles(app: FastifyInstance, given: SchemaFiles): void {
   const { schemaOf, supergraphSdl, examples } = given;
   const serve = (path: string, type: string, make: (schema: GraphQLSchema, contract: ContractName) => string) => {
-    const made = new Map<ContractName, Promise<Made>>();
+    const made = new Map<ContractName, { readonly of: GraphQLSchema; readonly file: Promise<Made> }>();
     app.get(path, async (request, reply) => {
       const contract = await given.contractOf(request);
       const schema = schemaOf(contract);
       if (!schema) return reply.callNotFound();
-      let file = await made.get(contract)?.catch(() => undefined);
-      if (file?.of !== schema) {
-        const making = madeOf(schema, make(schema, contract));
-        made.set(contract, making);
-        file = await making;
-      }
-      return send(request, reply, type, file);
+      let held = made.get(contract);
+      if (held?.of !== schema) made.set(contract, (held = { of: schema, file: madeOf(make(schema, contract)) }));
+      return send(request, reply, type, await held.file);
     });
   };
   serve('/schema.graphql', 'application/graphql; charset=utf-8', (schema) => printSchema(schema));
@@ -50,10 +45,10 @@ export function serveSchemaFiles(app: FastifyInstance, given: SchemaFiles): void
   );
 }
 
-async function madeOf(of: GraphQLSchema, content: string): Promise<Made> {
+async function madeOf(content: string): Promise<Made> {
   const text = Buffer.from(content);
   const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
-  return { of, tag, text, zipped: await promisify(gzip)(text) };
+  return { tag, text, zipped: await promisify(gzip)(text) };
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, type: string, { tag, text, zipped }: Made): FastifyReply {

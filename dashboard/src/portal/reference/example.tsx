@@ -4,6 +4,7 @@ import { graph } from '../../shared/graph.ts';
 import { personaName } from '../../shared/shell.tsx';
 import { Code } from '../code.tsx';
 import { t } from '../say.ts';
+import { filledIn } from './fill-in.ts';
 import type { Example, Reference } from './types.ts';
 
 /** How a root field is asked, and what it answers now. */
@@ -42,30 +43,17 @@ export function ExampleOf({ coordinate, reference }: { readonly coordinate: stri
   );
 }
 
-async function answerTo({ document, variables }: Example, reference: Reference): Promise<unknown> {
+async function answerTo({ document, variables }: Example, reference: Reference): Promise<{ readonly data?: unknown }> {
+  const dataOf = async (coordinate: string) => {
+    const source = reference.examples[coordinate];
+    return source && (await answerTo(source, reference)).data;
+  };
   try {
-    const filled = (await filledIn(variables, reference)) as Record<string, unknown>;
+    const filled = (await filledIn(variables, dataOf)) as Record<string, unknown>;
     const { data, errors } = await graph.ask<unknown, Record<string, unknown>>(document, filled);
     return { data, ...(errors.length > 0 ? { errors } : {}) };
   } catch (cause) {
     if (!(cause instanceof NotAnswered)) throw cause;
-    return { errors: cause.errors };
+    return { errors: cause.errors } as object;
   }
-}
-
-/** Takes from another example’s answer what is to come from there: ids that the demo data of each day have anew. */
-async function filledIn(value: unknown, reference: Reference): Promise<unknown> {
-  if (Array.isArray(value)) return Promise.all(value.map((one) => filledIn(one, reference)));
-  if (typeof value !== 'object' || value === null) return value;
-  const { from } = value as { from?: unknown };
-  if (typeof from === 'string' && from.includes('.')) {
-    const steps = from.split('.');
-    const source = reference.examples[`Query.${steps[0]}`];
-    const { data } = (source ? await answerTo(source, reference) : {}) as { data?: unknown };
-    return steps.reduce<unknown>((at, step) => (at as Record<string, unknown> | null | undefined)?.[step], data);
-  }
-  const entries = Object.entries(value).map(
-    async ([name, inside]) => [name, await filledIn(inside, reference)] as const,
-  );
-  return Object.fromEntries(await Promise.all(entries));
 }
