@@ -50,7 +50,7 @@ def same(value):
 
 def own_works(worker, info):
     # Which works somebody registers is nobody else's business, by whatever way it is asked.
-    is_self = info.context["caller"].get("sub") == worker["id"]
+    is_self = info.context["caller"].get("self") == worker["id"]
     return WORKS.get(worker["id"], []) if is_self else None
 
 

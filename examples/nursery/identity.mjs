@@ -15,6 +15,7 @@ export function identityReader({ name, keysUrl }) {
     });
     // Without this, whoever sees one request could send another in its name.
     if (payload.body !== createHash('sha256').update(body).digest('base64url')) throw new Error('for another request');
-    return { id: payload.sub, roles: payload.roles ?? [] };
+    // `self` is a record that the request names and that is the caller's own; `name` means nobody elsewhere.
+    return { name: payload.sub, self: payload.self };
   };
 }

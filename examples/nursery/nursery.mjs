@@ -31,7 +31,7 @@ const schema = buildSubgraphSchema([
       Worker: {
         __resolveReference: (reference) => (needsId(reference), { id: reference.id }),
         // Whose children are where is nobody else's business, by whatever way it is asked.
-        nurseryBooked: ({ id }, _, { caller }) => (caller.id === id ? (bookings.get(id) ?? []) : null),
+        nurseryBooked: ({ id }, _, { caller }) => (caller.self === id ? (bookings.get(id) ?? []) : null),
       },
     },
   },

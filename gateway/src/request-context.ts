@@ -10,6 +10,7 @@ import {
   purposes,
   reason,
   signIdentity,
+  signPartnerIdentity,
   type StatedPurpose,
   statedPurpose,
 } from '@millgate/kit';
@@ -50,6 +51,10 @@ export interface RequestContext {
 
 export interface Admission extends Authentication {
   readonly log: Logger;
+  /** Whether somebody else runs the subgraph: it is told less of who asks. */
+  readonly isForeign: (subgraph: string) => boolean;
+  /** From which the names are made by which such subgraphs know callers. */
+  readonly pseudonyms: Buffer;
 }
 
 /** The header in which a front end sends its key; its token, in `authorization`, speaks for the person. */
@@ -64,6 +69,8 @@ export function admission({
   mode,
   keys,
   clock,
+  isForeign,
+  pseudonyms,
   ...given
 }: Admission): (request: FastifyRequest) => Promise<RequestContext> {
   const authenticate = authenticator({ mode, keys, clock, ...given });
@@ -106,6 +113,7 @@ export function admission({
     warnOfKeyInUrl(request, log);
     const { caller, grant, key, contract } = await callerFrom(request);
     const requestId = currentRequest()?.requestId ?? '';
+    const asked = { caller, requestId, ...(now ? { now } : {}) };
     return {
       caller,
       ...(key ? { key } : {}),
@@ -114,13 +122,9 @@ export function admission({
       requestId,
       acceptLanguage: request.headers['accept-language'],
       identityFor: (subgraph, body) =>
-        signIdentity(
-          keys,
-          clock,
-          subgraph,
-          { caller, requestId, ...(now ? { now } : {}), ...(stated ? { stated } : {}) },
-          body,
-        ),
+        isForeign(subgraph)
+          ? signPartnerIdentity(keys, clock, subgraph, { ...asked, pseudonyms }, body)
+          : signIdentity(keys, clock, subgraph, { ...asked, ...(stated ? { stated } : {}) }, body),
     };
   };
 }

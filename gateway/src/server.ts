@@ -112,12 +112,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const rates = door?.limitRates ? await sharedRates(options) : undefined;
   const ownPart = doorClient(rates, options.clock);
   const others = options.subgraphs.filter((name) => name !== doorSubgraph);
+  const isForeign = (subgraph: string) => !options.subgraphs.includes(subgraph) && subgraph !== doorSubgraph;
   const engine = createEngine({
     supergraph: feed?.supergraph ?? supergraphSdl,
     client: (subgraph, url) =>
       subgraph === doorSubgraph ? ownPart : heedingStops(withDeadlines(client(subgraph, url)), subgraph, feed),
     // What comes with the program is believed to answer what it was asked; what others publish is asked to show it.
-    isForeign: (subgraph) => !options.subgraphs.includes(subgraph) && subgraph !== doorSubgraph,
+    isForeign,
     executor: options.executor ?? 'compiled',
     ...(options.observer && { observer: options.observer }),
     presentError: presentErrors(log),
@@ -165,7 +166,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     engine.onSchemaLoadOrUpdate(() => feed.taken());
     feed.follow();
   }
-  const identify = admission({ ...options, services: others });
+  const pseudonyms = (await keys.secrets('gateway'))('pseudonyms');
+  const identify = admission({ ...options, services: others, isForeign, pseudonyms });
   const admit = async (request: FastifyRequest) => {
     const context = onAccount(await identify(request), request.ip, gate.rates);
     context.trusted = isRegistered(request);

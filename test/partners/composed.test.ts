@@ -7,7 +7,7 @@ import { ApolloServer } from '@apollo/server';
 import { composeServices } from '@apollo/composition';
 import { demoId } from '@millgate/demo';
 import { createEngine, type Engine, Guards, inProcessClient } from '@millgate/gateway/engine';
-import { identityHeader, keysIn, signIdentity, systemClock } from '@millgate/kit';
+import { identityHeader, keysIn, signPartnerIdentity, systemClock } from '@millgate/kit';
 import { parse } from 'graphql';
 import { type Partner, serveKeysOf, startPartner } from '../support/partners.ts';
 
@@ -40,11 +40,12 @@ beforeAll(async () => {
     facility: { __typename: 'Facility', id: demoId('fac', 'xinxin') },
   };
   const caller = { kind: 'PERSON', id: welder, roles: [] } as const;
+  const asked = { caller, requestId: 'r', pseudonyms: Buffer.from('secret') };
   engine = createEngine({
     supergraph: supergraphSdl,
     isForeign: (name) => name !== 'community',
     headers: async (_, subgraph, body) => ({
-      [identityHeader]: await signIdentity(keys, systemClock, subgraph, { caller, requestId: 'r' }, body),
+      [identityHeader]: await signPartnerIdentity(keys, systemClock, subgraph, asked, body),
     }),
     client: (name, url = '') =>
       name === 'community'

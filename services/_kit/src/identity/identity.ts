@@ -1,7 +1,7 @@
-import { createHash, sign, verify } from 'node:crypto';
+import { createHash, createHmac, sign, verify } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
-import type { Caller } from './caller.ts';
+import { type Caller, callerKey } from './caller.ts';
 import type { KeyStore } from './keys.ts';
 import { isPurpose, type StatedPurpose } from './purposes.ts';
 import { callerOf, claimsOf, InvalidToken } from './tokens.ts';
@@ -34,24 +34,60 @@ const head = encoded({ alg: 'EdDSA', kid: signer });
  * The gateway's side: an identity as a JWT (EdDSA), signed for one subgraph and for one request, whose body it names.
  * Made by hand because one is signed for every fetch: without promises it costs a third.
  */
-export async function signIdentity(
+export const signIdentity = (
   keys: KeyStore,
   clock: Clock,
   subgraph: string,
-  identity: Identity,
+  { caller, stated, ...request }: Identity,
+  body: string,
+): Promise<string> => {
+  const reads = stated ? { reads: stated.purpose, case: stated.caseId } : {};
+  return signClaims(keys, clock, subgraph, { ...claimsOf(caller), ...reads }, request, body);
+};
+
+/**
+ * As `signIdentity`, for a subgraph that somebody else runs. It is told that the same somebody asks, by a name that
+ * holds at this subgraph alone, and whether a record that the request names anyway is the caller's own; neither who
+ * that is, nor what they are to the community, nor what they read for.
+ */
+export const signPartnerIdentity = (
+  keys: KeyStore,
+  clock: Clock,
+  subgraph: string,
+  { caller, pseudonyms, ...request }: Omit<Identity, 'stated'> & { readonly pseudonyms: Buffer },
+  body: string,
+): Promise<string> => {
+  const sub = caller.kind === 'ANONYMOUS' ? {} : { sub: pseudonymOf(pseudonyms, subgraph, caller) };
+  // As a value of its own: within a query or a longer text the quotes would be escaped.
+  const isNamed = caller.kind === 'PERSON' && body.includes(JSON.stringify(caller.id));
+  return signClaims(keys, clock, subgraph, { ...sub, ...(isNamed ? { self: caller.id } : {}) }, request, body);
+};
+
+/** Two partners that compare what they were told cannot tell that it was one person. */
+const pseudonymOf = (secret: Buffer, subgraph: string, caller: Caller): string =>
+  `psn_${createHmac('sha256', secret)
+    .update(`${subgraph}\n${callerKey(caller)}`)
+    .digest('base64url')
+    .slice(0, 24)}`;
+
+async function signClaims(
+  keys: KeyStore,
+  clock: Clock,
+  subgraph: string,
+  said: Readonly<Record<string, unknown>>,
+  { requestId, now }: Pick<Identity, 'requestId' | 'now'>,
   body: string,
 ): Promise<string> {
   const issuedAt = Math.floor(clock.now().getTime() / 1000);
   const claims = {
-    ...claimsOf(identity.caller),
+    ...said,
     iss: signer,
     aud: subgraph,
     iat: issuedAt,
     exp: issuedAt + lifetimeSeconds,
-    jti: identity.requestId,
+    jti: requestId,
     body: digest(body),
-    ...(identity.now ? { now: identity.now.toISOString() } : {}),
-    ...(identity.stated ? { reads: identity.stated.purpose, case: identity.stated.caseId } : {}),
+    ...(now ? { now: now.toISOString() } : {}),
   };
   const signed = `${head}.${encoded(claims)}`;
   const key = await keys.privateKey(signer);
