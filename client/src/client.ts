@@ -78,7 +78,9 @@ async function attemptOnce<Data>(
   body: { readonly query: string; readonly variables: unknown },
   signal: AbortSignal | undefined,
 ): Promise<Answer<Data> | NotAnswered> {
-  const limit = AbortSignal.timeout(options.timeoutMs ?? 20_000);
+  // Not `AbortSignal.timeout`: that holds an answer in memory until its time is over, however soon it came.
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), options.timeoutMs ?? 20_000);
   let response: Response;
   let text: string;
   try {
@@ -90,13 +92,15 @@ async function attemptOnce<Data>(
         ...(await headersOf(options)),
       },
       body: JSON.stringify(body),
-      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      signal: signal ? AbortSignal.any([signal, limit.signal]) : limit.signal,
     });
     text = await response.text();
   } catch (cause) {
     signal?.throwIfAborted();
-    const message = limit.aborted ? 'No answer in time.' : 'The graph could not be reached.';
+    const message = limit.signal.aborted ? 'No answer in time.' : 'The graph could not be reached.';
     return new NotAnswered([{ code: 'UNREACHABLE', message, path: [], retryable: true }], { cause });
+  } finally {
+    clearTimeout(timer);
   }
   return answerOf<Data>(response, text);
 }

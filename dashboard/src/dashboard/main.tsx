@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { useAwaited } from '../shared/awaiting.ts';
 import { session } from '../shared/session.ts';
 import { Shell, SignIn } from '../shared/shell.tsx';
 import { start } from '../shared/start.tsx';
@@ -27,6 +28,7 @@ function Dashboard() {
 }
 
 function Figures() {
+  useAwaited(outcome.value === 'waiting');
   useEffect(begin, []);
   const { from, to } = view.value;
   return (

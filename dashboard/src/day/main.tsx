@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { useAwaited } from '../shared/awaiting.ts';
 import { lang } from '../shared/preferences.ts';
 import { session } from '../shared/session.ts';
 import { Shell, SignIn } from '../shared/shell.tsx';
@@ -26,6 +27,7 @@ function Day() {
 
 function Screen() {
   const who = session.value?.token;
+  useAwaited(day.value === null && problem.value === null);
   useEffect(() => void load(), [who, lang.value]);
   const me = day.value?.me;
   const canteens = me?.community.canteens?.nodes ?? none;

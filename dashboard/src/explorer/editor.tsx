@@ -42,9 +42,16 @@ async function fetcher(asked: Asked, { headers = {} }: { readonly headers?: Reco
   return (await response.json()) as unknown;
 }
 
-export function openEditor(place: HTMLElement, examples: readonly Example[]): Editor {
+/** Opens the editor with the first example; `tell` is called once what it asks stands in it, line by line. */
+export function openEditor(place: HTMLElement, examples: readonly Example[], tell: () => void): Editor {
   place.replaceChildren();
-  new MutationObserver(() => tabsAsList(place)).observe(place, { childList: true, subtree: true });
+  let isDrawn = false;
+  new MutationObserver(() => {
+    tabsAsList(place);
+    if (isDrawn || !place.querySelector('.graphiql-query-editor .view-line')) return;
+    isDrawn = true;
+    tell();
+  }).observe(place, { childList: true, subtree: true });
   const root = createRoot(place);
   const [first] = examples;
   let shown = 0;

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useAwaited } from '../shared/awaiting.ts';
 import { personaName, Shell } from '../shared/shell.tsx';
 import { session, signInAsPersona, signOut } from '../shared/session.ts';
 import { settings } from '../shared/settings.ts';
@@ -16,14 +17,16 @@ const personas = ['welder', 'newcomer', 'hr', 'clerk', 'canteen', 'registrar', '
 function Explorer() {
   const place = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | 'failed' | null>(null);
+  const [isDrawn, setDrawn] = useState(false);
   const [demo, setDemo] = useState(false);
+  useAwaited(!isDrawn && editor !== 'failed');
   useEffect(() => {
     void settings().then(
       ({ mode }) => setDemo(mode === 'demo'),
       () => undefined,
     );
     import('./editor.tsx').then(
-      ({ openEditor }) => place.current && setEditor(openEditor(place.current, examples)),
+      ({ openEditor }) => place.current && setEditor(openEditor(place.current, examples, () => setDrawn(true))),
       () => setEditor('failed'),
     );
   }, []);

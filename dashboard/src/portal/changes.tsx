@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import changelog from '../../../CHANGELOG.md?raw';
+import { useAwaited } from '../shared/awaiting.ts';
 import { useAddress } from './ask.ts';
 import { deprecated } from './reference/search.ts';
 import type { Reference } from './reference/types.ts';
@@ -8,6 +9,7 @@ import { t } from './say.ts';
 export function ChangesSection() {
   const reference = useAddress<Reference>('/reference.json');
   const [html, setHtml] = useState<string | null>(null);
+  useAwaited(html === null);
   useEffect(() => {
     // Only whoever reads the changelog loads what draws it.
     void import('markdown-it').then(({ default: MarkdownIt }) =>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { isBusy, useAwaited } from './awaiting.ts';
 import mark from './mark.svg';
 import { lang, type Theme, theme } from './preferences.ts';
 import { session, signInAsPersona, signOut } from './session.ts';
@@ -41,7 +42,7 @@ export function Shell({ page, children }: { readonly page?: PageName; readonly c
         </nav>
         <Tools />
       </header>
-      <main id="content" tabIndex={-1}>
+      <main id="content" tabIndex={-1} aria-busy={isBusy()}>
         {children}
       </main>
     </>
@@ -87,6 +88,7 @@ export const personaName = (name: string): string => (isPersonaName(name) ? t(`p
 export function SignIn({ personas, why }: { readonly personas: readonly PersonaName[]; readonly why: string }) {
   const [known, setKnown] = useState<Settings | null>(null);
   const [problem, setProblem] = useState<'failed' | 'unreachable' | null>(null);
+  useAwaited(known === null && problem === null);
   useEffect(() => {
     settings().then(setKnown, () => setProblem('unreachable'));
   }, []);

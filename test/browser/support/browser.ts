@@ -41,6 +41,9 @@ export interface OpenPage {
   close(): Promise<void>;
 }
 
+/** What is waited for comes, or the page is broken; how soon is the machine's affair. */
+const patienceMillis = 60_000;
+
 export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath, args });
 
 /** A page in a profile of its own, at the instant at which the demo data were made; its timers go on as usual. */
@@ -57,6 +60,7 @@ export async function openPage(browser: Browser, reader: Reader = {}): Promise<O
   });
   const findings = await watch(context);
   const page = await context.newPage();
+  page.setDefaultTimeout(patienceMillis);
   await page.clock.setFixedTime(new Date(seededAt));
   page.on('pageerror', (error) => findings.errors.push(error.message));
   page.on('console', (message) => {
@@ -82,10 +86,19 @@ async function watch(context: BrowserContext): Promise<Findings> {
   return findings;
 }
 
-/** Signs in as somebody invented, on the page that asks for it. */
+/** Signs in as somebody invented, on the page that asks for it, and waits until it is drawn for her. */
 export async function signInAs(page: Page, persona: string): Promise<void> {
   await page.locator(`[data-persona="${persona}"]`).click();
+  await page.locator('.sign-in').waitFor({ state: 'detached' });
+  await drawn(page);
 }
+
+/**
+ * Until the page says of itself that nothing it waited for is missing. Not until the network is idle, which it never is
+ * where a stream is followed; not for a time, which is too short on a machine that has other things to do.
+ */
+export const drawn = (page: Page): Promise<void> =>
+  page.locator('main[aria-busy="false"]').waitFor({ state: 'attached' });
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
