@@ -12,6 +12,7 @@ import { CalendarYear } from './clock/calendar-year.entity.ts';
 import { calendarRevised } from './clock/calendar.events.ts';
 import { Figures } from './figures/figures.ts';
 import { DeskFiguresOfResolver, DeskFiguresResolver } from './figures/figures.resolver.ts';
+import { LateMattersResolver } from './figures/late-matters.resolver.ts';
 import { ServiceItem, ServiceList, ServiceListEntry } from './item/service-item.entity.ts';
 import { ServiceItemResolver } from './item/service-item.resolver.ts';
 import { CommunityDeskResolver, EnterpriseCasesResolver, WorkerCasesResolver } from './links/links.resolver.ts';
@@ -34,7 +35,7 @@ export const subgraph = defineSubgraph({
   resolvers: [
     ...[CaseResolver, ChangeCaseResolver, ServiceItemResolver, QueueTicketResolver, DemandPoolResolver],
     ...[MeetingResolver, SurveyRoundResolver, NoticeResolver],
-    ...[DeskFiguresOfResolver, DeskFiguresResolver],
+    ...[DeskFiguresOfResolver, DeskFiguresResolver, LateMattersResolver],
     ...[CommunityDeskResolver, EnterpriseCasesResolver, WorkerCasesResolver],
   ],
   types: [Community, Enterprise, Figures, Worker],
