@@ -1,5 +1,6 @@
 import type { Client } from './client.ts';
 import type { Document } from './document.ts';
+import { type GraphError, NotAnswered } from './errors.ts';
 
 export interface Connection<Node> {
   readonly nodes: readonly Node[];
@@ -12,7 +13,8 @@ export interface PagesOptions {
 
 /**
  * One page after the other, as long as the caller asks for more. The document takes `$after` and asks for
- * `pageInfo { hasNextPage endCursor }`; `connectionOf` finds the list in its answer. Ends where the list is withheld.
+ * `pageInfo { hasNextPage endCursor }`; `connectionOf` finds the list in its answer. Ends where there is no list; where an
+ * error says why it is missing, that is thrown as `NotAnswered`: a list that could not be read is not an empty one.
  */
 export async function* pages<Data, Variables, Node>(
   client: Client,
@@ -21,11 +23,15 @@ export async function* pages<Data, Variables, Node>(
   connectionOf: (data: Data) => Connection<Node> | null | undefined,
   options: PagesOptions = {},
 ): AsyncGenerator<readonly Node[], void, undefined> {
-  const { ask } = client as { ask: (...args: unknown[]) => Promise<{ data: Data }> };
+  const { ask } = client as {
+    ask: (...args: unknown[]) => Promise<{ data: Data; errors: readonly GraphError[] }>;
+  };
   let { after = null } = variables as { after?: string | null };
   for (;;) {
-    const { data } = await ask(document, { ...variables, after }, options);
+    const { data, errors } = await ask(document, { ...variables, after }, options);
     const connection = connectionOf(data);
+    const [first, ...others] = errors;
+    if (!connection && first) throw new NotAnswered([first, ...others]);
     if (!connection) return;
     yield connection.nodes;
     const { hasNextPage, endCursor } = connection.pageInfo;

@@ -204,4 +204,11 @@ describe('pages', () => {
 
     expect(await read(await clientOf([{ body: { data: { list: null } } }]))).toEqual([]);
   });
+
+  test('that could not be read are no empty list', async () => {
+    const refused = { message: 'no', path: ['list'], extensions: { code: 'FORBIDDEN' } };
+    const client = await clientOf([{ body: { data: { list: null }, errors: [refused] } }]);
+
+    await expect(read(client)).rejects.toMatchObject({ name: 'NotAnswered', code: 'FORBIDDEN' });
+  });
 });

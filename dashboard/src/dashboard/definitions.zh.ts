@@ -110,6 +110,20 @@ export const chineseDefinitions: Readonly<Record<NamedFigure, ChineseDefinition>
     zh: '时段内开始的班次，从需求成团到开班的天数的中位数；没有时为空。',
     of: '2f3905d8',
   },
+  'AdviceFigures.contactedOnTimeShare': {
+    zh: '分子：首次提出后两个工作日内联系到的提问；分母：已联系或已逾期的提问。没有时为空。',
+    of: 'b587dc5f',
+  },
+  'AdviceFigures.asked': { zh: '时段内首次提出的问题，保密的不计。', of: 'b2c26807' },
+  'AdviceFigures.answered': { zh: '其中至今已答复的。', of: '3e35629c' },
+  'AdviceFigures.medianHoursToContact': {
+    zh: '已联系的提问，从首次提出到首次联系的小时数的中位数，不论其间问过几位顾问；没有时为空。',
+    of: 'c41d15cb',
+  },
+  'AdviceFigures.reassigned': { zh: '其中因顾问谢绝、未回应或离任而转给下一位的。', of: 'd294251e' },
+  'AdviceFigures.settled': { zh: '其中顾问回访时确认事情已经解决的。', of: '61423ff1' },
+  'AdviceFigures.meanRating': { zh: '已评分提问的平均分，1 至 5；没有评分时为空。', of: 'e8cd7375' },
+  'AdviceFigures.askers': { zh: '为自己提问的职工人数，每人计一次。', of: '7e0120e8' },
   'RegistryFigures.employedWorkers': { zh: '当日在范围内企业任职的人数，每人计一次。', of: '2f712186' },
   'RegistryFigures.registeredWorkers': {
     zh: '各社区登记的人数，每人计一次。按现在计：登记簿不记登记日期。',

@@ -5,6 +5,21 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What an adviser is asked about. */
+export type AdvisorKind =
+  /** Looking for work, changing it, starting a business. */
+  | 'CAREER'
+  /** Care of the elderly, and what the community offers for it. */
+  | 'ELDERLY_CARE'
+  /** Credit, pledges and insurance. */
+  | 'FINANCE'
+  /** An industry chain: markets, equipment, policies of the trade. */
+  | 'INDUSTRY'
+  /** Conduct of officials and managers. Whatever these advisers are asked is sealed. */
+  | 'INTEGRITY'
+  /** Intellectual property, equity, contracts and other legal documents. */
+  | 'LEGAL';
+
 /** For whom a canteen mainly cooks. */
 export type CanteenKind =
   /** For the tenants of an apartment building. */
@@ -191,7 +206,7 @@ export type DashboardQueryVariables = Exact<{
 }>;
 
 
-export type DashboardQuery = { figures: { communityIds: Array<string>, desk: { filed: number, voices: number, industryVoices: number, assisted: number, decided: number, onTimeShare: number | null, medianDaysToDecision: number | null, badRatingShare: number | null, mattersPerTicket: number | null, poolsReached: number, poolsFulfilled: number, breachedNow: number, series: Array<{ from: string, to: string, filed: number, decided: number, onTimeShare: number | null, voices: number, assisted: number }> | null } | null, subsidies: { medianMinutesToDecision: number | null, immediatePercent: number | null, takeUpPercent: number | null, waitingForMoney: number, budget: { fen: number }, committed: { fen: number }, paid: { fen: number }, remaining: { fen: number }, claimsByState: Array<{ state: ClaimState, people: { value: number | null } }>, refusalsByRule: Array<{ rule: string, people: { value: number | null } }>, series: Array<{ from: string, to: string, granted: { value: number | null }, paid: { fen: number } }> } | null, housing: { bedDays: number, heldBedDays: number, occupancyPercent: number | null, freeNights: number, offersMade: number, offersLapsed: number, homesContracted: number, repairsRequested: number, medianDaysToBed: number | null, rentDue: { fen: number }, rentPaid: { fen: number }, waiting: { value: number | null }, lodgersHired: { value: number | null }, series: Array<{ from: string, to: string, occupancyPercent: number | null, bedDays: number, heldBedDays: number, freeNights: number, rentDue: { fen: number }, rentPaid: { fen: number } }> } | null, meals: { planned: number, sold: number, soldAtCounter: number, pickedUp: number, noShow: number, wasted: number, oversold: number, sellThroughPercent: number | null, subsidisedPercent: number | null, mealsPerDay: number | null, seatTurns: number | null, averagePrice: { fen: number } | null, soldOut: { servings: number, medianMinutesBeforeCutoff: number | null }, diners: { value: number | null }, series: Array<{ from: string, to: string, planned: number, sold: number, pickedUp: number, noShow: number, wasted: number }> } | null, training: { sittings: number, cancelled: number, seats: number, seatsTaken: number, seatsTakenPercent: number | null, enterprises: number, medianDaysFromDemand: number | null, learners: { value: number | null }, waiting: { value: number | null }, graduates: { value: number | null }, series: Array<{ from: string, to: string, sittings: number, seats: number, seatsTaken: number }> } | null, registry: { countedOn: string, enterprises: number, gridCompleteness: { grids: number, complete: number, percent: number | null }, registeredWorkers: { value: number | null }, employedWorkers: { value: number | null }, facilityReach: { facilities: number, perThousand: number | null }, series: Array<{ from: string, to: string, employedWorkers: { value: number | null }, started: { value: number | null }, ended: { value: number | null } }> } | null } | null };
+export type DashboardQuery = { figures: { communityIds: Array<string>, desk: { filed: number, voices: number, industryVoices: number, assisted: number, decided: number, onTimeShare: number | null, medianDaysToDecision: number | null, badRatingShare: number | null, mattersPerTicket: number | null, poolsReached: number, poolsFulfilled: number, breachedNow: number, byTheme: Array<{ theme: Theme, filed: { value: number | null }, people: { value: number | null } }>, series: Array<{ from: string, to: string, filed: number, decided: number, onTimeShare: number | null, voices: number, assisted: number }> | null } | null, subsidies: { medianMinutesToDecision: number | null, immediatePercent: number | null, takeUpPercent: number | null, waitingForMoney: number, budget: { fen: number }, committed: { fen: number }, paid: { fen: number }, remaining: { fen: number }, claimsByState: Array<{ state: ClaimState, people: { value: number | null } }>, refusalsByRule: Array<{ rule: string, people: { value: number | null } }>, series: Array<{ from: string, to: string, granted: { value: number | null }, paid: { fen: number } }> } | null, housing: { bedDays: number, heldBedDays: number, occupancyPercent: number | null, freeNights: number, offersMade: number, offersLapsed: number, homesContracted: number, repairsRequested: number, medianDaysToBed: number | null, rentDue: { fen: number }, rentPaid: { fen: number }, waiting: { value: number | null }, lodgersHired: { value: number | null }, series: Array<{ from: string, to: string, occupancyPercent: number | null, bedDays: number, heldBedDays: number, freeNights: number, rentDue: { fen: number }, rentPaid: { fen: number } }> } | null, meals: { planned: number, sold: number, soldAtCounter: number, pickedUp: number, noShow: number, wasted: number, oversold: number, sellThroughPercent: number | null, subsidisedPercent: number | null, mealsPerDay: number | null, seatTurns: number | null, averagePrice: { fen: number } | null, soldOut: { servings: number, medianMinutesBeforeCutoff: number | null }, diners: { value: number | null }, series: Array<{ from: string, to: string, planned: number, sold: number, pickedUp: number, noShow: number, wasted: number }> } | null, training: { sittings: number, cancelled: number, seats: number, seatsTaken: number, seatsTakenPercent: number | null, enterprises: number, medianDaysFromDemand: number | null, learners: { value: number | null }, waiting: { value: number | null }, graduates: { value: number | null }, series: Array<{ from: string, to: string, sittings: number, seats: number, seatsTaken: number }> } | null, advice: { asked: number, answered: number, reassigned: number, settled: number, medianHoursToContact: number | null, contactedOnTimeShare: number | null, meanRating: number | null, askers: { value: number | null }, series: Array<{ from: string, to: string, asked: number, answered: number, settled: number, medianHoursToContact: number | null }> | null } | null, registry: { countedOn: string, enterprises: number, gridCompleteness: { grids: number, complete: number, percent: number | null }, registeredWorkers: { value: number | null }, employedWorkers: { value: number | null }, facilityReach: { facilities: number, perThousand: number | null, workers: { value: number | null } }, series: Array<{ from: string, to: string, employedWorkers: { value: number | null }, started: { value: number | null }, ended: { value: number | null } }> } | null } | null };
 
 export type CanteensOfQueryVariables = Exact<{
   communityId?: string | null | undefined;
@@ -257,6 +272,15 @@ export type LateMattersQueryVariables = Exact<{
 
 export type LateMattersQuery = { figures: { desk: { breached: { nodes: Array<{ no: string, kind: CaseKind, theme: Theme, subject: string, dueAt: string | null, department: { name: string } | null, community: { name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null } | null };
 
+export type AdviceDetailsQueryVariables = Exact<{
+  scopeId: string;
+  from: string;
+  to: string;
+}>;
+
+
+export type AdviceDetailsQuery = { figures: { advice: { byKind: Array<{ kind: AdvisorKind, asked: number }>, byChain: Array<{ asked: number, chain: { name: string } | null }>, cited: Array<{ code: string, times: number }>, load: Array<{ open: number, advisor: { name: string, organisation: string, kind: AdvisorKind, community: { name: string } | null } }> } | null } | null };
+
 export type MealsLeftTodaySubscriptionVariables = Exact<{
   canteenId: string;
   on: string;
@@ -264,6 +288,13 @@ export type MealsLeftTodaySubscriptionVariables = Exact<{
 
 
 export type MealsLeftTodaySubscription = { mealsLeft: Array<{ id: string, period: MealPeriod, planned: number, remaining: number, state: ServingState, item: { name: string } }> | null };
+
+export type LateNowSubscriptionVariables = Exact<{
+  communityIds: Array<string> | string;
+}>;
+
+
+export type LateNowSubscription = { lateMatters: { breachedNow: number, breachingSoon: number } | null };
 
 export type PlacesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -306,6 +337,15 @@ export const DashboardDocument = /* @__PURE__ */ new TypedDocumentString(`
       poolsReached
       poolsFulfilled
       breachedNow
+      byTheme {
+        theme
+        filed {
+          value
+        }
+        people {
+          value
+        }
+      }
       series(by: $by) {
         from
         to
@@ -450,6 +490,26 @@ export const DashboardDocument = /* @__PURE__ */ new TypedDocumentString(`
         seatsTaken
       }
     }
+    advice {
+      asked
+      answered
+      reassigned
+      settled
+      medianHoursToContact
+      contactedOnTimeShare
+      meanRating
+      askers {
+        value
+      }
+      series(by: $by) {
+        from
+        to
+        asked
+        answered
+        settled
+        medianHoursToContact
+      }
+    }
     registry {
       countedOn
       enterprises
@@ -466,6 +526,9 @@ export const DashboardDocument = /* @__PURE__ */ new TypedDocumentString(`
       }
       facilityReach {
         facilities
+        workers {
+          value
+        }
         perThousand
       }
       series(by: $by) {
@@ -661,6 +724,39 @@ export const LateMattersDocument = /* @__PURE__ */ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LateMattersQuery, LateMattersQueryVariables>;
+export const AdviceDetailsDocument = /* @__PURE__ */ new TypedDocumentString(`
+    query AdviceDetails($scopeId: ID!, $from: Date!, $to: Date!) {
+  figures(scopeId: $scopeId, from: $from, to: $to) {
+    advice {
+      byKind {
+        kind
+        asked
+      }
+      byChain {
+        asked
+        chain {
+          name
+        }
+      }
+      cited {
+        code
+        times
+      }
+      load {
+        open
+        advisor {
+          name
+          organisation
+          kind
+          community {
+            name
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdviceDetailsQuery, AdviceDetailsQueryVariables>;
 export const MealsLeftTodayDocument = /* @__PURE__ */ new TypedDocumentString(`
     subscription MealsLeftToday($canteenId: ID!, $on: Date!) {
   mealsLeft(canteenId: $canteenId, on: $on) {
@@ -675,6 +771,14 @@ export const MealsLeftTodayDocument = /* @__PURE__ */ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MealsLeftTodaySubscription, MealsLeftTodaySubscriptionVariables>;
+export const LateNowDocument = /* @__PURE__ */ new TypedDocumentString(`
+    subscription LateNow($communityIds: [ID!]!) {
+  lateMatters(communityIds: $communityIds) {
+    breachedNow
+    breachingSoon
+  }
+}
+    `) as unknown as TypedDocumentString<LateNowSubscription, LateNowSubscriptionVariables>;
 export const PlacesDocument = /* @__PURE__ */ new TypedDocumentString(`
     query Places {
   districts(first: 50) {

@@ -6,7 +6,7 @@ import { type Value, value } from './values.ts';
 type AllFigures = NonNullable<DashboardQuery['figures']>;
 
 /** A part of the dashboard: what one service adds to `Figures`. The name is that of its field. */
-export type GroupName = 'desk' | 'subsidies' | 'housing' | 'meals' | 'training' | 'registry';
+export type GroupName = 'desk' | 'subsidies' | 'housing' | 'meals' | 'training' | 'advice' | 'registry';
 export type GroupData = { readonly [Name in GroupName]: NonNullable<AllFigures[Name]> };
 
 export type Coordinate = keyof typeof definitions;
@@ -153,6 +153,25 @@ export const groups = {
       { at: 'TrainingFigures.seats', read: (p) => value('count', p.seats), drawn: true },
       { at: 'TrainingFigures.seatsTaken', read: (p) => value('count', p.seatsTaken), drawn: true },
       { at: 'TrainingFigures.sittings', read: (p) => value('count', p.sittings) },
+    ],
+  }),
+  advice: group<'advice'>({
+    name: 'advice',
+    first: { at: 'AdviceFigures.contactedOnTimeShare', read: (d) => value('share', d.contactedOnTimeShare) },
+    figures: [
+      { at: 'AdviceFigures.asked', read: (d) => value('count', d.asked) },
+      { at: 'AdviceFigures.answered', read: (d) => value('count', d.answered) },
+      { at: 'AdviceFigures.medianHoursToContact', read: (d) => value('hours', d.medianHoursToContact) },
+      { at: 'AdviceFigures.reassigned', read: (d) => value('count', d.reassigned) },
+      { at: 'AdviceFigures.settled', read: (d) => value('count', d.settled) },
+      { at: 'AdviceFigures.meanRating', read: (d) => value('decimal', d.meanRating) },
+      { at: 'AdviceFigures.askers', read: (d) => value('people', d.askers.value) },
+    ],
+    lines: [
+      { at: 'AdviceFigures.asked', read: (p) => value('count', p.asked), drawn: true },
+      { at: 'AdviceFigures.answered', read: (p) => value('count', p.answered), drawn: true },
+      { at: 'AdviceFigures.medianHoursToContact', read: (p) => value('hours', p.medianHoursToContact) },
+      { at: 'AdviceFigures.settled', read: (p) => value('count', p.settled) },
     ],
   }),
   registry: group<'registry'>({

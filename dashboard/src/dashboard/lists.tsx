@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Document, pages } from '@millgate/client';
+import { type Document, NotAnswered, pages } from '@millgate/client';
 import { graph } from '../shared/graph.ts';
 import { lang } from '../shared/preferences.ts';
 import { Dialog } from './dialog.tsx';
@@ -17,23 +17,13 @@ import {
   SittingsOfDocument,
   type SittingsOfQuery,
 } from './documents.ts';
+import { breakdowns } from './breakdowns.ts';
 import type { GroupName } from './groups.ts';
+import { type AnyList, list, money, number } from './list.ts';
 import { saidDay, saidEnum, saidMoment, t } from './say.ts';
 import { communityIds, show, view } from './state.ts';
-import { type Column, DataTable } from './table.tsx';
+import { DataTable } from './table.tsx';
 import type { View } from './address.ts';
-
-/** The rows behind a figure: how they are read, and what is shown of each. */
-interface List<Row> {
-  readonly key: string;
-  readonly group: GroupName;
-  readonly title: () => string;
-  readonly read: (view: View, signal: AbortSignal) => Promise<readonly Row[]>;
-  readonly columns: () => readonly Column<Row>[];
-}
-
-type AnyList = List<never>;
-const list = <Row,>(one: List<Row>): AnyList => one as unknown as AnyList;
 
 interface Page<Row> {
   readonly nodes: readonly Row[];
@@ -77,6 +67,7 @@ const within = <Row extends { readonly community: { readonly id: string } | null
 const year = (day: string) => Number(day.slice(0, 4));
 
 const lists: readonly AnyList[] = [
+  ...breakdowns,
   list<Late>({
     key: 'late',
     group: 'desk',
@@ -200,18 +191,6 @@ const lists: readonly AnyList[] = [
   }),
 ];
 
-type ColumnName<Key> = Key extends `column.${infer Name}` ? Name : never;
-type KnownColumn = ColumnName<Parameters<typeof t>[0]>;
-
-function number<Row>(key: KnownColumn, of: (row: Row) => number): Column<Row> {
-  return { key, title: t(`column.${key}`), cell: of, show: (row) => of(row).toLocaleString(), isNumber: true };
-}
-
-function money<Row>(key: KnownColumn, fen: (row: Row) => number): Column<Row> {
-  const yuan = (row: Row) => fen(row) / 100;
-  return { key, title: t(`column.${key}`), cell: yuan, show: (row) => yuan(row).toLocaleString(), isNumber: true };
-}
-
 export const listsOf = (name: GroupName): readonly Pick<AnyList, 'key' | 'title'>[] =>
   lists.filter(({ group }) => group === name);
 
@@ -219,7 +198,7 @@ export const listsOf = (name: GroupName): readonly Pick<AnyList, 'key' | 'title'
 export function ListDialog() {
   const shown = view.value;
   const open = lists.find(({ key }) => key === shown.list);
-  const [rows, setRows] = useState<readonly never[] | 'failed' | null>(null);
+  const [rows, setRows] = useState<readonly never[] | 'failed' | 'forbidden' | null>(null);
   const ids = communityIds.value;
   useEffect(() => {
     setRows(null);
@@ -227,7 +206,10 @@ export function ListDialog() {
     const reading = new AbortController();
     open.read(shown, reading.signal).then(
       (read) => !reading.signal.aborted && setRows(read),
-      () => !reading.signal.aborted && setRows('failed'),
+      (cause: unknown) => {
+        const isForbidden = cause instanceof NotAnswered && cause.code === 'FORBIDDEN';
+        if (!reading.signal.aborted) setRows(isForbidden ? 'forbidden' : 'failed');
+      },
     );
     return () => reading.abort();
   }, [open?.key, shown.scope, shown.from, shown.to, ids.join(' '), lang.value]);
@@ -235,8 +217,12 @@ export function ListDialog() {
   return (
     <Dialog wide title={open.title()} onClose={() => show({ list: null })}>
       {rows === null && <p class="quiet">{t('loading')}</p>}
-      {rows === 'failed' && <p class="problem">{t('list.failed')}</p>}
-      {rows !== null && rows !== 'failed' && (
+      {(rows === 'failed' || rows === 'forbidden') && (
+        <p class="problem" role="alert">
+          {t(`list.${rows}`)}
+        </p>
+      )}
+      {rows !== null && rows !== 'failed' && rows !== 'forbidden' && (
         <DataTable name={open.key} caption={open.title()} rows={rows} columns={open.columns()} />
       )}
     </Dialog>

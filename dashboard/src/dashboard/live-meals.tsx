@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { live } from '@millgate/client/live';
+import { useAwaited } from '../shared/awaiting.ts';
 import { graph } from '../shared/graph.ts';
 import { lang } from '../shared/preferences.ts';
 import { dayOf } from './address.ts';
+import { LiveLate } from './live-late.tsx';
 import {
   CanteensOfDocument,
   type CanteensOfQuery,
@@ -17,21 +19,23 @@ type Serving = NonNullable<MealsLeftTodaySubscription['mealsLeft']>[number];
 
 /** What is left of today’s meals of one canteen, as it is ordered: one stream, whichever canteen is chosen. */
 export function LiveMeals() {
-  const [canteens, setCanteens] = useState<readonly Canteen[] | null>(null);
+  const [canteens, setCanteens] = useState<readonly Canteen[] | 'failed' | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const [servings, setServings] = useState<readonly Serving[] | null>(null);
   const ids = communityIds.value;
+  useAwaited(ids.length > 0 && canteens === null);
   const isAway = known.value.meals?.live === false;
   useEffect(() => {
     if (ids.length === 0) return;
     void graph.ask(CanteensOfDocument, { first: 100, communityId: null, after: null }).then(
       ({ data }) =>
         setCanteens((data.canteens?.nodes ?? []).filter(({ community }) => community && ids.includes(community.id))),
-      () => undefined,
+      () => setCanteens('failed'),
     );
   }, [ids.join(' '), lang.value]);
   // Shared canteens first: they are whom most people eat with.
-  const ordered = canteens?.toSorted((one, other) => Number(other.kind === 'SHARED') - Number(one.kind === 'SHARED'));
+  const read = canteens === 'failed' ? undefined : canteens;
+  const ordered = read?.toSorted((one, other) => Number(other.kind === 'SHARED') - Number(one.kind === 'SHARED'));
   const canteenId = ordered?.find(({ id }) => id === chosen)?.id ?? ordered?.[0]?.id;
   useEffect(() => {
     setServings(null);
@@ -46,6 +50,7 @@ export function LiveMeals() {
         <h2 id="live-title">{t('live.title')}</h2>
         <span class={isAway ? 'pulse off' : 'pulse'}>{t(isAway ? 'live.off' : 'live.on')}</span>
       </header>
+      <LiveLate />
       {ordered?.length === 0 && <p class="quiet">{t('live.noCanteens')}</p>}
       {ordered !== undefined && ordered.length > 0 && (
         <label class="control">

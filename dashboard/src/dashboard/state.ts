@@ -87,6 +87,13 @@ function take(figures: NonNullable<DashboardQuery['figures']>): void {
   keepAsStale(gone);
 }
 
+/** What is told of late matters between two refreshes holds until the next. */
+export function tellLate(breachedNow: number): void {
+  const { desk } = known.peek();
+  if (!desk?.live || desk.data.breachedNow === breachedNow) return;
+  known.value = { ...known.peek(), desk: { ...desk, data: { ...desk.data, breachedNow } } };
+}
+
 /** What was good stays in sight with its time; it is not thrown away because a newer figure could not be had. */
 function keepAsStale(names: readonly GroupName[]): void {
   const stale = names.flatMap((name) => {

@@ -3,7 +3,7 @@ import type { Lang } from '../shared/preferences.ts';
 /** A figure as the graph tells it, with what is needed to write it. */
 export type Value =
   | {
-      readonly kind: 'count' | 'decimal' | 'days' | 'minutes' | 'percent' | 'share' | 'fen';
+      readonly kind: 'count' | 'decimal' | 'hours' | 'days' | 'minutes' | 'percent' | 'share' | 'fen';
       readonly of: number | null;
     }
   /** People, rounded to five; null: fewer than five, who might be recognised. */
@@ -25,6 +25,8 @@ export function written({ kind, of }: Value, lang: Lang): string | null {
       return number(of, lang);
     case 'days':
       return lang === 'zh' ? `${number(of, lang)} 天` : `${number(of, lang)} d`;
+    case 'hours':
+      return minutes(of * 60, lang);
     case 'minutes':
       return minutes(of, lang);
     case 'percent':
