@@ -55,6 +55,7 @@ import { admission, type RequestContext } from './request-context.ts';
 import { demoIssuer } from './identity/authenticate.ts';
 import type { TrustedIssuer } from './identity/issuers.ts';
 import { serveSubscriptions } from './subscriptions.ts';
+import { inTurn } from './turns.ts';
 import { doorSubgraph } from './viewer/viewer.schema.ts';
 import { doorClient } from './viewer/viewer.ts';
 
@@ -115,8 +116,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const isForeign = (subgraph: string) => !options.subgraphs.includes(subgraph) && subgraph !== doorSubgraph;
   const engine = createEngine({
     supergraph: feed?.supergraph ?? supergraphSdl,
-    client: (subgraph, url) =>
-      subgraph === doorSubgraph ? ownPart : heedingStops(withDeadlines(client(subgraph, url)), subgraph, feed),
+    client: (subgraph, url) => {
+      if (subgraph === doorSubgraph) return ownPart;
+      const timed = heedingStops(withDeadlines(client(subgraph, url)), subgraph, feed);
+      // A partner's deadline is for the caller: what they have no room for is refused by their bulkhead.
+      return options.subgraphs.includes(subgraph) ? inTurn(timed) : timed;
+    },
     // What comes with the program is believed to answer what it was asked; what others publish is asked to show it.
     isForeign,
     executor: options.executor ?? 'compiled',
@@ -126,6 +131,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     recorded: options.operations ?? [],
     showsPlan: ({ request, context }) => showsPlan(request.http, context as RequestContext, mode),
     signal: ({ context }) => (context as RequestContext).signal,
+    forWorkInHand: ({ context }) => (context as RequestContext).caller.kind === 'SERVICE',
     onRefused: (cause) => log.error({ cause: reason(cause) }, 'a new supergraph was refused; the last one stays'),
     headers: async (request, subgraph, body) => headersFor(request.context as RequestContext, subgraph, body),
   });

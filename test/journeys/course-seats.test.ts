@@ -41,13 +41,14 @@ describe.each(arrangements)(
         time,
       );
     const mine = async (index: number, time: string) => {
-      const { data } = await ask<Mine>(
+      const { data, errors } = await ask<Mine>(
         index,
         `{ courseInstance(id: "${sitting}") { state myEnrolment { state position confirmUntil } } myTrainingNotices(first: 1) { nodes { kind } } }`,
         {},
         time,
       );
-      return { ...data?.courseInstance, told: data?.myTrainingNotices.nodes[0]?.kind ?? null };
+      if (!data?.courseInstance || !data.myTrainingNotices) throw new Error(JSON.stringify([data, errors]));
+      return { ...data.courseInstance, told: data.myTrainingNotices.nodes[0]?.kind ?? null };
     };
     let enrolled: Awaited<ReturnType<typeof enrol>>[];
 
@@ -97,7 +98,7 @@ describe.each(arrangements)(
         live.filter(({ seat }) => seat?.state === 'SEATED' && !seat.confirmUntil),
         live.filter(({ seat }) => seat?.state === 'WAITLISTED' || seat?.confirmUntil),
       ];
-      for (const { index, id } of [...waiting, ...seated.slice(9)]) await withdraw(index, id, '28T10:00:00');
+      await Promise.all([...waiting, ...seated.slice(9)].map(({ index, id }) => withdraw(index, id, '28T10:00:00')));
       const left = seated.slice(0, 9);
 
       const moved = await due('29T18:00:00');
@@ -138,6 +139,6 @@ interface Mine {
       readonly position: number | null;
       readonly confirmUntil: string | null;
     } | null;
-  };
-  readonly myTrainingNotices: { readonly nodes: readonly { readonly kind: string }[] };
+  } | null;
+  readonly myTrainingNotices: { readonly nodes: readonly { readonly kind: string }[] } | null;
 }

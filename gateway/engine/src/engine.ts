@@ -36,6 +36,8 @@ export interface EngineOptions {
   readonly signal?: (context: RequestView) => AbortSignal | undefined;
   /** The moment, on the scale of `performance.now()`, at which the caller of a request stops waiting. */
   readonly deadline?: (context: RequestView) => number | undefined;
+  /** Whether a request is part of work that the graph has begun: it then stands in no line. */
+  readonly forWorkInHand?: (context: RequestView) => boolean;
   /** How much memory the prepared operations of one version of the graph may take. */
   readonly planCacheBytes?: number;
   /** What is refused before it is planned. */
@@ -216,11 +218,12 @@ export class Engine extends ApolloGateway {
   }
 
   #callerOf(context: RequestView): Caller {
-    const { headers, signal, deadline, sameCaller, overrides, access, showsPlan } = this.options;
+    const { headers, signal, deadline, forWorkInHand, sameCaller, overrides, access, showsPlan } = this.options;
     return {
       headers: (subgraph, body) => headers?.(context, subgraph, body) ?? {},
       signal: signal?.(context),
       deadline: deadline?.(context),
+      forWorkInHand: forWorkInHand?.(context),
       sameAs: sameCaller?.(context),
       showsPlan: showsPlan?.(context) ?? false,
       overrides: overrides?.(context) ?? none,

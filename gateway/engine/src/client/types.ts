@@ -8,6 +8,8 @@ export interface SubgraphRequest {
   readonly signal?: AbortSignal;
   /** The moment, on the scale of `performance.now()`, after which nobody waits for the answer. */
   readonly deadline?: number;
+  /** Asked for work that another request to the graph has begun and that waits for the answer: it does not stand in line. */
+  readonly forWorkInHand?: boolean;
   /** The whole body as JSON text, when the engine has already written it; saves serialising `variables`. */
   readonly body?: string;
   /**

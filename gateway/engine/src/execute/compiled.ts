@@ -28,6 +28,7 @@ export interface Caller {
   readonly headers: (subgraph: string, body: string) => Record<string, string> | Promise<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
   readonly deadline?: number | undefined;
+  readonly forWorkInHand?: boolean | undefined;
   readonly overrides: ReadonlyMap<string, boolean>;
   /**
    * Equal for two callers who may share what they ask: the same identity, and everything forwarded equal. Undefined:
@@ -267,7 +268,7 @@ const badInput = ({ message, nodes, source, positions, extensions }: GraphQLErro
 function requestFor(
   { query, operationName, body, pass }: OutgoingFetch,
   headers: Record<string, string>,
-  { signal, deadline }: Caller,
+  { signal, deadline, forWorkInHand }: Caller,
 ): SubgraphRequest {
   return {
     query,
@@ -277,5 +278,6 @@ function requestFor(
     ...(operationName !== undefined && { operationName }),
     ...(signal && { signal }),
     ...(deadline !== undefined && { deadline }),
+    ...(forWorkInHand && { forWorkInHand }),
   };
 }
