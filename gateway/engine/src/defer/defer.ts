@@ -107,7 +107,7 @@ function patchesOf(operating: Operating, part: DeferredPart, data: JsonObject, t
       data: object,
       path: at,
       isExplained: (below) => troubles.some((each) => explains(each, below)),
-      introspect: operating.ask,
+      introspect: (field) => operating.ask(field).value,
     });
     const own = troubles.filter(({ explains: pattern }) => explains({ explains: pattern } as Troubles[number], path));
     const all = [...own.map(({ error }) => error), ...errors];

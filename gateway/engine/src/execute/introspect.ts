@@ -3,16 +3,51 @@ import { LRUCache } from 'lru-cache';
 import type { FieldPlan } from '../compile/shape.ts';
 import type { JsonObject } from '../complete/complete.ts';
 import type { Graph } from '../plan/graph.ts';
+import type { Introspected } from '../write/writer.ts';
 
-/** Tools ask for the whole schema again and again, and it only changes with the graph. */
-const answers = new WeakMap<Graph, LRUCache<string, JsonObject>>();
+/** What an operation asks of the schema, by itself. */
+interface Question {
+  readonly text: string;
+  readonly document: { readonly kind: Kind.DOCUMENT; readonly definitions: [OperationDefinitionNode] };
+  /** Variables that it uses. */
+  readonly variables: readonly string[];
+}
+
+/** Tools ask for the whole schema again and again, and it only changes with the graph: text is kept, and sent on. */
+const answers = new WeakMap<Graph, LRUCache<string, ReadonlyMap<string, Introspected>>>();
+const questions = new WeakMap<OperationDefinitionNode, Question>();
+
+const nothing: Introspected = { value: null, json: 'null' };
 
 export function introspect(
   graph: Graph,
   field: FieldPlan,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
-): unknown {
+): Introspected {
+  let question = questions.get(operation);
+  if (!question) questions.set(operation, (question = questionIn(operation)));
+  const values = Object.fromEntries(question.variables.map((name) => [name, variables[name]]));
+  const key = `${question.text}\n${JSON.stringify(values)}`;
+  let cache = answers.get(graph);
+  if (!cache) answers.set(graph, (cache = new LRUCache({ max: 50 })));
+  let answer = cache.get(key);
+  if (!answer) {
+    const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+    const result = executeSync({ schema: graph.schema, document: question.document, variableValues: given });
+    const data = (result.data ?? {}) as JsonObject;
+    answer = new Map(Object.entries(data).map(([name, value]) => [name, introspected(value)]));
+    cache.set(key, answer);
+  }
+  return answer.get(field.responseName) ?? nothing;
+}
+
+function introspected(value: unknown): Introspected {
+  const json = JSON.stringify(value ?? null);
+  return { value: JSON.parse(json) as unknown, json };
+}
+
+function questionIn(operation: OperationDefinitionNode): Question {
   const selections = operation.selectionSet.selections.filter(asksSchema);
   const asked = { ...operation, selectionSet: { ...operation.selectionSet, selections } };
   const used = new Set<string>();
@@ -20,18 +55,8 @@ export function introspect(
   const variableDefinitions = (operation.variableDefinitions ?? []).filter(({ variable }) =>
     used.has(variable.name.value),
   );
-  const document = { kind: Kind.DOCUMENT as const, definitions: [{ ...asked, variableDefinitions }] };
-  const values = Object.fromEntries(Object.entries(variables).filter(([name]) => used.has(name)));
-  const key = `${print(document)}\n${JSON.stringify(values)}`;
-  let cache = answers.get(graph);
-  if (!cache) answers.set(graph, (cache = new LRUCache({ max: 50 })));
-  let data = cache.get(key);
-  if (!data) {
-    const result = executeSync({ schema: graph.schema, document, variableValues: values });
-    data = JSON.parse(JSON.stringify(result.data ?? {})) as JsonObject;
-    cache.set(key, data);
-  }
-  return data[field.responseName] ?? null;
+  const document: Question['document'] = { kind: Kind.DOCUMENT, definitions: [{ ...asked, variableDefinitions }] };
+  return { text: print(document), document, variables: [...used] };
 }
 
 function asksSchema(selection: OperationDefinitionNode['selectionSet']['selections'][number]): boolean {

@@ -83,7 +83,7 @@ export function answerFor(
     rootType: prepared.rootType,
     data: source,
     isExplained: (path) => placed.some((each) => explains(each, path)),
-    introspect: ask,
+    introspect: (field) => ask(field).value,
   });
   return resultOf(data, [...explained, ...errors]);
 }

@@ -15,8 +15,14 @@ export interface WriterOptions {
   readonly shared: boolean;
 }
 
+/** What the schema says, as a value and as the text that it becomes. */
+export interface Introspected {
+  readonly value: unknown;
+  readonly json: string;
+}
+
 /** The answer to a field of introspection. */
-export type Introspect = (field: FieldPlan) => unknown;
+export type Introspect = (field: FieldPlan) => Introspected;
 
 const gaveUp = Symbol('gave up');
 
@@ -61,7 +67,7 @@ export function compileWriter({ shape, rootType, shared }: WriterOptions): (intr
   const running = new Running(shared);
   const write = new Unit(running).compile(shape, rootType);
   return (introspect) => (data) => {
-    running.introspect = (field) => JSON.stringify(introspect(field));
+    running.introspect = (field) => introspect(field).json;
     out.begin();
     try {
       out.raw(before);
