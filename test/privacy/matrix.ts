@@ -17,6 +17,7 @@ export type Tie =
   | 'ADVISER'
   | 'MANAGER'
   | 'AUDITOR'
+  | 'GRANTED_PARTNER'
   | 'SIGNED_IN';
 
 export type Seen = 'PLAIN' | 'MASKED' | 'BANDED' | 'WITHHELD';
@@ -30,13 +31,13 @@ export const workerMatrix = {
   displayName: {
     ...{ SELF: 'PLAIN', OWN_HR: 'PLAIN', OWN_GRID_OFFICER: 'PLAIN', REGISTRAR: 'PLAIN' },
     ...{ CASE_HANDLER: 'PLAIN', HOUSING_STAFF: 'PLAIN', CANTEEN_STAFF: 'PLAIN' },
-    ...{ ADVISER: 'MASKED', MANAGER: 'MASKED', SIGNED_IN: 'MASKED' },
+    ...{ ADVISER: 'MASKED', MANAGER: 'MASKED', SIGNED_IN: 'MASKED', GRANTED_PARTNER: 'PLAIN' },
   },
   // The case of the walk is an application about schooling.
-  residentId: { SELF: 'PLAIN', OWN_HR: 'MASKED', NAMING_CASE_HANDLER: 'PLAIN' },
+  residentId: { SELF: 'PLAIN', OWN_HR: 'MASKED', NAMING_CASE_HANDLER: 'PLAIN', GRANTED_PARTNER: 'PLAIN' },
   phone: {
     ...{ SELF: 'PLAIN', OWN_HR: 'MASKED', VISITING_GRID_OFFICER: 'PLAIN', TENANCY_STAFF: 'PLAIN' },
-    ...{ NAMING_CASE_HANDLER: 'PLAIN' },
+    ...{ NAMING_CASE_HANDLER: 'PLAIN', GRANTED_PARTNER: 'PLAIN' },
   },
   birthDate: own,
   age: { SELF: 'PLAIN', OWN_HR: 'PLAIN' },
@@ -47,9 +48,9 @@ export const workerMatrix = {
   dependants: { SELF: 'PLAIN', NAMING_CASE_HANDLER: 'PLAIN' },
   consents: own,
   accessLog: own,
-  leases: { SELF: 'PLAIN', HOUSING_STAFF: 'PLAIN' },
+  leases: { SELF: 'PLAIN', HOUSING_STAFF: 'PLAIN', NAMING_CASE_HANDLER: 'PLAIN' },
   homePurchases: { SELF: 'PLAIN', HOUSING_STAFF: 'PLAIN' },
-  mealOrders: own,
+  mealOrders: { SELF: 'PLAIN', NAMING_CASE_HANDLER: 'PLAIN' },
   claims: { SELF: 'PLAIN', PROGRAM_OFFICER: 'PLAIN' },
   enrolments: { SELF: 'PLAIN', TRAINER: 'PLAIN' },
   consultations: own,
@@ -90,9 +91,9 @@ export const recordMatrix: Record<string, readonly Tie[]> = {
   Dependant: ['SELF', 'NAMING_CASE_HANDLER'],
   Consent: ['SELF'],
   AccessLog: ['SELF'],
-  Lease: ['SELF', 'HOUSING_STAFF'],
+  Lease: ['SELF', 'HOUSING_STAFF', 'NAMING_CASE_HANDLER'],
   HomePurchase: ['SELF', 'HOUSING_STAFF'],
-  MealOrder: ['SELF', 'CANTEEN_STAFF'],
+  MealOrder: ['SELF', 'CANTEEN_STAFF', 'NAMING_CASE_HANDLER'],
 };
 
 const worth: readonly Seen[] = ['PLAIN', 'MASKED', 'BANDED', 'WITHHELD'];

@@ -40,12 +40,12 @@ async function giveCaseToHandler(graph: RunningGraph): Promise<void> {
     ]),
   );
   await graph.ask('manager', `mutation { runDeskDue(input: { now: "${seededAt}" }) { userErrors { code } } }`);
-  const known = () =>
-    onConnection(graph.databaseUrl('community'), async (client) => {
+  const knownTo = (subgraph: string) =>
+    onConnection(graph.databaseUrl(subgraph), async (client) => {
       const { rows } = await client.query('select 1 from open_case where handler_id = $1', [persona('handler').id]);
       return rows.length > 0;
     });
-  while (!(await known())) await sleep(100);
+  for (const subgraph of ['community', 'housing', 'canteens']) while (!(await knownTo(subgraph))) await sleep(100);
 }
 
 describe('every path of the graph to what is personal', () => {

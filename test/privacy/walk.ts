@@ -99,7 +99,7 @@ async function ask(
   if (asked.length === 0) return;
   const query = `query { ${asked.map(({ text }) => text).join(' ')} } ${fragments[type] ?? otherwise(type)}`;
   const headers = asker.purpose === undefined ? {} : { 'millgate-purpose': asker.purpose };
-  const answer = await graph.ask(asker.persona?.key ?? null, query, {}, headers);
+  const answer = await graph.ask(asker.persona && { ...asker.persona, scope: asker.scope }, query, {}, headers);
   const refused = answer.errors?.find(({ extensions }) => !expectedCodes.has(String(extensions?.['code'])));
   if (refused) {
     if (asked.length > 1 && tooMuch.has(String(refused.extensions?.['code']))) {
@@ -210,7 +210,8 @@ function leaks(answer: object, asker: Asker, world: World, walked: Walked): void
   ];
   for (const [workerId, secret] of world.residentIds) {
     const worker = world.workers.get(workerId);
-    if (worker && tiesTo(asker, worker).has('NAMING_CASE_HANDLER')) continue;
+    const ties = worker ? tiesTo(asker, worker) : new Set<Tie>();
+    if (ties.has('NAMING_CASE_HANDLER') || ties.has('GRANTED_PARTNER')) continue;
     if (asker.persona?.id !== workerId && opened.some((part) => part.includes(secret)))
       walked.differences.push(`${asker.name}: an answer holds ${secret.slice(0, 2)}…, which is ${workerId}’s alone`);
   }

@@ -9,6 +9,8 @@ export interface Asker {
   /** Null for whoever is not signed in. */
   readonly persona: Persona | null;
   readonly purpose?: string;
+  /** What a partner agency was granted, as its token says. */
+  readonly scope?: string;
 }
 
 /** The welder’s open case, which the walk gives to the handler. */
@@ -31,13 +33,18 @@ export const askers: readonly Asker[] = [
     persona: personas.find(({ key }) => key === 'handler') ?? null,
     purpose: `CASE; case=${handledCase}`,
   },
+  {
+    name: 'partner with grants',
+    persona: personas.find(({ key }) => key === 'partner') ?? null,
+    scope: 'worker:name worker:identity worker:contact',
+  },
   { name: 'nobody', persona: null },
 ];
 
 /** One of each relation, for the form that runs with every test. */
 const typical = [
   ...['welder', 'edge-35', 'hr', 'registrar', 'own-grid-officer on a visit', 'grid-officer on a visit'],
-  ...['handler', 'handler for the case', 'housing', 'manager', 'partner', 'nobody'],
+  ...['handler', 'handler for the case', 'housing', 'manager', 'partner with grants', 'nobody'],
 ];
 export const typicalAskers = askers.filter(({ name }) => typical.includes(name));
 
@@ -178,7 +185,7 @@ async function idsFor(
 const tables: Readonly<Record<string, string>> = { canteen: 'canteen', serving: 'mealServing' };
 
 /** What somebody is to a worker, by the rows. */
-export function tiesTo({ persona, purpose }: Asker, worker: WorkerTruth): ReadonlySet<Tie> {
+export function tiesTo({ persona, purpose, scope: granted }: Asker, worker: WorkerTruth): ReadonlySet<Tie> {
   const ties = new Set<Tie>();
   if (!persona) return ties;
   if (persona.id === worker.id) return ties.add('SELF');
@@ -198,6 +205,7 @@ export function tiesTo({ persona, purpose }: Asker, worker: WorkerTruth): Readon
     const plain = plainTies[role];
     if (plain) ties.add(plain);
     if (role !== 'PARTNER') ties.add('SIGNED_IN');
+    else if (granted) ties.add('GRANTED_PARTNER');
   }
   return ties;
 }

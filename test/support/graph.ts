@@ -39,12 +39,17 @@ export interface GraphAnswer<Data = Record<string, unknown>> {
   }[];
 }
 
+/** Anybody with an id and roles, and what their token grants where it says so. */
+export interface SignedIn extends PersonLike {
+  readonly scope?: string | undefined;
+}
+
 /** The graph as a front end meets it: an address. */
 export interface RunningGraph {
   readonly url: string;
   /** Asks over HTTP, as a persona, as anybody with an id and roles, or as nobody. */
   ask<Data = Record<string, unknown>>(
-    who: string | PersonLike | null,
+    who: string | SignedIn | null,
     query: string,
     variables?: Record<string, unknown>,
     headers?: Record<string, string>,
@@ -128,13 +133,15 @@ export async function startGraph(arrangement: Arrangement, options: GraphOptions
   };
 }
 
-export const tokenOf = (who: string | PersonLike): Promise<string> =>
-  issueToken(keys(), systemClock, {
+export const tokenOf = (who: string | SignedIn): Promise<string> => {
+  const { id, roles, scope }: SignedIn = typeof who === 'string' ? persona(who) : who;
+  return issueToken(keys(), systemClock, {
     signer: 'issuer',
     audience: graphAudience,
     lifetimeSeconds: 600,
-    claims: claimsOf({ kind: 'PERSON', ...(typeof who === 'string' ? persona(who) : who) }),
+    claims: { ...claimsOf({ kind: 'PERSON', id, roles }), ...(scope === undefined ? {} : { scope }) },
   });
+};
 
 async function seededDatabases() {
   const databases = new Map<string, Awaited<ReturnType<typeof databaseFrom>>>();

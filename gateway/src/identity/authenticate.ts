@@ -8,6 +8,7 @@ import {
   createVerifier,
   type Database,
   graphAudience,
+  holdsSomewhere,
   InvalidToken,
   type KeyStore,
   roles,
@@ -76,8 +77,9 @@ export function authenticator({ mode, keys, clock, database, services, issuers, 
       return { ...front, caller: anonymous, contract: key?.contract ?? 'public', grant };
     }
     const claims = await claimsFrom(authorization);
-    const caller = speaker(claims, services);
-    const scopes = scopesOf(caller, grantedBy(claims['scope']));
+    const spoken = speaker(claims, services);
+    const scopes = scopesOf(spoken, grantedBy(claims['scope']));
+    const caller = withGrant(spoken, scopes);
     const contract = key?.contract ?? contractOf(caller);
     return { ...front, caller, contract, grant: { authenticated: true, scopes } };
   };
@@ -92,6 +94,10 @@ function speaker(claims: JWTPayload, services: readonly string[]): Caller {
   if (caller.kind === 'SERVICE') return caller;
   return { ...caller, roles: caller.roles.filter(({ role }) => roles.includes(role)) };
 }
+
+/** What a partner sees of a row hangs on what it was granted, so the rows’ own rules have to know. */
+const withGrant = (caller: Caller, scopes: ReadonlySet<string>): Caller =>
+  caller.kind === 'PERSON' && holdsSomewhere(caller, 'PARTNER') ? { ...caller, granted: [...scopes] } : caller;
 
 /** The `scope` claim of RFC 8693: names with spaces between. */
 const grantedBy = (scope: unknown): readonly string[] | undefined =>

@@ -94,6 +94,16 @@ describe('a subgraph over HTTP', () => {
     }
   });
 
+  test('traces nothing, whoever asks for it', async () => {
+    const wanted = { 'apollo-federation-include-trace': 'ftv1' };
+
+    const byStranger = await ask(oneProbe, wanted);
+    const byGateway = await ask(oneProbe, { ...wanted, [identityHeader]: await identity(oneProbe) });
+
+    expect([byStranger.status, byStranger.body.data]).toEqual([401, undefined]);
+    expect(byGateway.body).toEqual({ data: { probe: { note: 'seeded' } } });
+  });
+
   test.each([
     ['GET', { method: 'GET' }],
     ['no body', { method: 'POST', headers: { 'content-type': 'application/json' } }],

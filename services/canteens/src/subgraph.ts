@@ -18,6 +18,7 @@ import { Figures } from './figures/meal-figures.ts';
 import { FiguresMealsResolver, MealFiguresResolver } from './figures/meal-figures.resolver.ts';
 import { SoldOutResolver } from './history/sold-out.resolver.ts';
 import { WeeklyMenuResolver } from './menu/weekly-menu.ts';
+import { cases, OpenCase } from './open-case/open-case.entity.ts';
 import { MealOrder } from './order/meal-order.entity.ts';
 import { workersMerged } from './order/merge.events.ts';
 import { noteNoShows } from './order/no-show.due.ts';
@@ -29,6 +30,7 @@ import { KitchenResolver } from './serving/kitchen.resolver.ts';
 import { ServingCounterResolver } from './stock/serving-counter.resolver.ts';
 import { StockMove } from './stock/stock-move.entity.ts';
 import { mealOrderReference } from './order/meal-order.reference.ts';
+import { mealsPolicy } from './order/meals.fields.ts';
 import { MealOrderResolver } from './order/meal-order.resolver.ts';
 import { employmentEnded, employmentStarted } from './plan/employment.events.ts';
 import { KnownEmployment, MealPlan } from './plan/meal-plan.entity.ts';
@@ -70,9 +72,16 @@ export const subgraph = defineSubgraph({
     Figures: stubReference,
     LivingCircle: stubReference,
   },
-  entities: [Canteen, CounterSale, KnownEmployment, MealOrder, MealPlan, MealServing, MenuItem, StockMove],
+  entities: [Canteen, CounterSale, KnownEmployment, MealOrder, MealPlan, MealServing, MenuItem, OpenCase, StockMove],
   migrations,
-  consumes: { EmploymentStarted: employmentStarted, EmploymentEnded: employmentEnded, WorkersMerged: workersMerged },
+  consumes: {
+    CaseClosed: cases.closed,
+    CaseOpened: cases.opened,
+    EmploymentStarted: employmentStarted,
+    EmploymentEnded: employmentEnded,
+    WorkersMerged: workersMerged,
+  },
   due: { noteNoShows },
+  policies: [mealsPolicy],
   seed,
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { demoId, persona } from '@millgate/demo';
+import { communityId, demoId, persona } from '@millgate/demo';
 import { type Caller } from '@millgate/kit';
 import { nobody, type PersonLike, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
 import { subgraph } from '../src/subgraph.ts';
@@ -152,6 +152,79 @@ describe('reading canteens', () => {
         _entities: [{ mealOrders: worker ? { nodes: [{ pickupCode: '12345678' }] } : null }],
       });
       expect(through.errors?.map(({ extensions }) => extensions?.['code'])).toEqual(worker ? undefined : ['FORBIDDEN']);
+    });
+  });
+
+  describe('where somebody ate is for the handler of an open case about her', () => {
+    const owner = persona('newcomer');
+    const handler = persona('handler');
+    const caseId = demoId('cas', 'hers');
+    const [eaten, waiting] = [demoId('ord', 'eaten'), demoId('ord', 'waiting')];
+    const tell = (type: string, more: object = {}) =>
+      canteens.subgraph.receive({
+        id: `evt_${type}`,
+        type,
+        aggregate: caseId,
+        occurredAt: '2026-11-20T00:00:00Z',
+        payload: { caseId, workerId: owner.id, ...more },
+      });
+    const seen = async (purpose?: string) => {
+      const { data, errors } = await canteens
+        .as(handler, undefined, purpose === undefined ? {} : { 'millgate-purpose': purpose })
+        .ask<{ _entities: { mealOrders?: { nodes: { id: string }[] } | null; id?: string }[] }>(
+          `query($r: [_Any!]!) { _entities(representations: $r) {
+             ... on Worker { mealOrders(first: 5) { nodes { id } } } ... on MealOrder { id } } }`,
+          {
+            r: [
+              { __typename: 'Worker', id: owner.id },
+              { __typename: 'MealOrder', id: eaten },
+              { __typename: 'MealOrder', id: waiting },
+            ],
+          },
+        );
+      const [worker, ...orders] = data?._entities ?? [];
+      const ids = [worker?.mealOrders?.nodes.map(({ id }) => id) ?? null, ...orders.map((order) => order?.id ?? null)];
+      return [...ids, errors?.[0]?.extensions?.['code']];
+    };
+    const nothing = [null, null, null, 'FORBIDDEN'];
+    beforeAll(async () => {
+      const [serving] = await canteens.rows<{ id: string }>('select id from meal_serving limit 1');
+      for (const [id, code, state] of [
+        [eaten, '22345678', 'PICKED_UP'],
+        [waiting, '32345678', 'CONFIRMED'],
+      ])
+        await canteens.rows(
+          `insert into meal_order (id, worker_id, serving_id, quantity, tier, price_fen, pickup_code, ordered_at, state, ended_at)
+           values (?, ?, ?, 1, 'WORKER', 1500, ?, now(), ?, case ? when 'CONFIRMED' then null else now() end)`,
+          [id, owner.id, serving?.id, code, state, state],
+        );
+    });
+
+    test('who names it, of meals that are over, and it is written down', async () => {
+      expect(await seen(`CASE; case=${caseId}`)).toEqual(nothing);
+      await tell('CaseOpened', {
+        ...{ communityId: communityId('lingfeng'), handlerId: handler.id },
+        ...{ kind: 'HELP_REQUEST', theme: 'MEALS' },
+      });
+
+      expect(await seen()).toEqual(nothing);
+      expect(await seen(`CASE; case=${demoId('cas', 'another')}`)).toEqual(nothing);
+      expect(await seen(`CASE; case=${caseId}`)).toEqual([[eaten], eaten, null, undefined]);
+
+      await tell('CaseClosed');
+      expect(await seen(`CASE; case=${caseId}`)).toEqual(nothing);
+      const told = (await canteens.published()).filter(({ aggregate }) => aggregate === owner.id);
+      expect(told.map(({ type, payload }) => [type, payload['readings']])).toEqual([
+        [
+          'PersonalDataRead',
+          [
+            expect.objectContaining({
+              ...{ field: 'Worker.mealOrders', actorId: handler.id },
+              ...{ relation: 'CASE_HANDLER', purpose: 'CASE', caseId },
+            }),
+          ],
+        ],
+      ]);
     });
   });
 

@@ -66,8 +66,7 @@ import {
   CommunityIndicatorsResolver,
   DistrictIndicatorsResolver,
 } from './indicator/indicator.resolver.ts';
-import { caseClosed, caseOpened } from './open-case/open-case.events.ts';
-import { OpenCase } from './open-case/open-case.entity.ts';
+import { cases, OpenCase } from './open-case/open-case.entity.ts';
 import { MergeResolver } from './merge/merge.resolver.ts';
 import { WorkerMerge } from './merge/worker-merge.entity.ts';
 import { PartyOrganisation } from './party/party-organisation.entity.ts';
@@ -160,8 +159,8 @@ export const subgraph = defineSubgraph({
   consumes: {
     LeaseSigned: leaseSigned,
     LeaseEnded: leaseEnded,
-    CaseOpened: caseOpened,
-    CaseClosed: caseClosed,
+    CaseOpened: cases.opened,
+    CaseClosed: cases.closed,
     PersonalDataRead: personalDataRead,
   },
   due: { phones: sealPhones, salaries: sealSalaries, search: fillSearch },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demoId, enterpriseId, persona } from '@millgate/demo';
+import type { Caller } from '@millgate/kit';
 import { startTestSubgraph, type PersonLike, type TestSubgraph } from '@millgate/kit/testing';
 import { subgraph } from '../src/subgraph.ts';
 
@@ -134,6 +135,80 @@ describe('what others may read of a worker, and that she learns of it', () => {
     expect(await phone()).toBe('00000000000');
     await consent('withdrawConsent');
     expect(await phone()).toBe('*******0000');
+  });
+
+  test('a consent and its withdrawal hold for every process at once', async () => {
+    const worker = persona('edge-35');
+    const replica = await community.replica();
+    const phone = async (at: Pick<TestSubgraph, 'as'>) =>
+      (await at.as(persona('hr')).data<{ worker: { phone: string } }>(`{ worker(id: "${worker.id}") { phone } }`))
+        .worker.phone;
+    const consent = (mutation: string) =>
+      community
+        .as(worker)
+        .data(
+          `mutation { ${mutation}(input: { idempotencyKey: "replicas-${mutation}", purpose: PHONE_TO_EMPLOYER }) { userErrors { code } } }`,
+        );
+
+    try {
+      const before = [await phone(community), await phone(replica)];
+      await consent('giveConsent');
+      const given = [await phone(community), await phone(replica)];
+      await consent('withdrawConsent');
+      const withdrawn = [await phone(community), await phone(replica)];
+
+      expect(given.every((number) => !number.includes('*'))).toBe(true);
+      expect([before, withdrawn].flat().every((number) => number.includes('*'))).toBe(true);
+    } finally {
+      await replica.stop();
+    }
+  });
+
+  describe('a partner agency sees what it was granted, and no more', () => {
+    const partner = (...granted: string[]): Caller => ({
+      ...{ kind: 'PERSON', id: demoId('acc', 'tax-office'), granted },
+      roles: [{ role: 'PARTNER', scope: 'tax-office' }],
+    });
+    const seen = async (who: Caller) => {
+      const { data } = await community.as(who).ask<{
+        worker: Record<string, unknown>;
+      }>(`{ worker(id: "${welder.id}") { displayName(lang: EN) residentId phone birthDate ageBand { from } nativePlace } }`);
+      return Object.fromEntries(Object.entries(data?.worker ?? {}).filter(([, value]) => value !== null));
+    };
+    const whole = {
+      displayName: 'Lin Xiaolan',
+      residentId: expect.stringMatching(/^999999/),
+      phone: expect.any(String),
+    };
+
+    test.each([
+      [[], {}],
+      [['worker:name'], { displayName: whole.displayName }],
+      [['worker:identity'], { residentId: whole.residentId }],
+      [['worker:contact'], { phone: whole.phone }],
+      [['worker:name', 'worker:identity', 'worker:contact', 'worker:pay', 'worker:facts'], whole],
+    ])('%j', async (granted, expected) => {
+      expect(await seen(partner(...granted))).toEqual(expected);
+    });
+
+    test('and she reads in her log that it did', async () => {
+      await seen(partner('worker:contact'));
+
+      const { myAccessLog } = await community
+        .as(welder)
+        .data<{ myAccessLog: { nodes: object[] } }>(
+          '{ myAccessLog(first: 1) { nodes { field actor(lang: EN) purpose(lang: EN) } } }',
+        );
+      expect(myAccessLog.nodes).toEqual([
+        { field: 'Worker.phone', actor: 'A partner agency', purpose: 'Service of a partner agency' },
+      ]);
+    });
+
+    test('a claim of a person’s own is no grant', async () => {
+      const worker: Caller = { ...persona('packer'), kind: 'PERSON', granted: ['worker:identity', 'worker:contact'] };
+
+      expect(await seen(worker)).toEqual({ displayName: 'Lin*' });
+    });
   });
 
   test('the staff of a home see the number of whoever lives there, today', async () => {

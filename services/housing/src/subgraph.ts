@@ -3,6 +3,7 @@ import { migrations } from '../migrations/index.ts';
 import { seed } from '../seeds/demo.ts';
 import { recordWhatTimeChanged } from './lease/lease.due.ts';
 import { Lease, LeaseStep } from './lease/lease.entity.ts';
+import { homesPolicy } from './lease/homes.fields.ts';
 import { leaseReference, masterLeaseReference } from './lease/lease.reference.ts';
 import { tellTenancies } from './lease/tell-tenancies.due.ts';
 import { LeaseResolver, MasterLeaseResolver } from './lease/lease.resolver.ts';
@@ -22,6 +23,7 @@ import { offerAfterLodging } from './follow/lodging.due.ts';
 import { workersMerged } from './follow/merges.ts';
 import { StuckHousingResolver } from './follow/stuck.resolver.ts';
 import { KnownEmployment } from './known/known-employment.entity.ts';
+import { cases, OpenCase } from './known/open-case.entity.ts';
 import { calendarRevised } from './known/working-days.ts';
 import { Application, ApplicationStep } from './listing/application.entity.ts';
 import { DrawProofResolver } from './listing/draw-proof.resolver.ts';
@@ -104,6 +106,7 @@ export const subgraph = defineSubgraph({
     MaintenanceStep,
     MasterLease,
     MasterLeaseUnit,
+    OpenCase,
     Property,
     PurchaseCode,
     RentCharge,
@@ -114,6 +117,8 @@ export const subgraph = defineSubgraph({
   migrations,
   consumes: {
     CalendarRevised: calendarRevised,
+    CaseClosed: cases.closed,
+    CaseOpened: cases.opened,
     EmploymentEnded: employmentEnded,
     EmploymentStarted: employmentStarted,
     WorkersMerged: workersMerged,
@@ -127,5 +132,6 @@ export const subgraph = defineSubgraph({
     repairs: closeAfterSilence,
     tenancies: tellTenancies,
   },
+  policies: [homesPolicy],
   seed,
 });

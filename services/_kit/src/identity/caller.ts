@@ -29,7 +29,13 @@ export interface RoleGrant {
 /** Who asks. A person is named by the id of their own record: a worker's id, or the id of a staff account. */
 export type Caller =
   | { readonly kind: 'ANONYMOUS' }
-  | { readonly kind: 'PERSON'; readonly id: string; readonly roles: readonly RoleGrant[] }
+  | {
+      readonly kind: 'PERSON';
+      readonly id: string;
+      readonly roles: readonly RoleGrant[];
+      /** Scopes that a partner agency was granted; what all others may is said by their roles. */
+      readonly granted?: readonly string[];
+    }
   | { readonly kind: 'SERVICE'; readonly name: string; readonly purpose: string };
 
 export const anonymous: Caller = Object.freeze({ kind: 'ANONYMOUS' });
@@ -62,6 +68,10 @@ export function holds(caller: Caller, role: Role, scope?: string): boolean {
 /** Whether the caller holds a role at all, wherever. */
 export const holdsSomewhere = (caller: Caller, role: Role): boolean =>
   caller.kind === 'PERSON' && caller.roles.some((grant) => grant.role === role);
+
+/** Whether the caller is a partner agency that was granted this scope. */
+export const grantedTo = (caller: Caller, scope: string): boolean =>
+  caller.kind === 'PERSON' && caller.granted?.includes(scope) === true;
 
 /** Whether the caller is a service that acts for this purpose. */
 export const actsFor = (caller: Caller, purpose: string): boolean =>

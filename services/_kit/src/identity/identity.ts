@@ -126,12 +126,18 @@ export function identityReader(keys: KeyStore, clock: Clock, subgraph: string) {
     if (present > exp + leewaySeconds) throw new InvalidToken('of another time');
     if (claims['body'] !== digest(body)) throw new InvalidToken('for another request');
     return {
-      caller: callerOf(claims),
+      caller: grantedCaller(claims),
       requestId: typeof jti === 'string' ? jti : '',
       ...(typeof now === 'string' ? { now: new Date(now) } : {}),
       ...statedIn(claims),
     };
   };
+}
+
+/** Only the gateway says what a partner was granted; in a token of an issuer the claim means nothing. */
+function grantedCaller(claims: Readonly<Record<string, unknown>>): Caller {
+  const [caller, granted] = [callerOf(claims), claims['granted']];
+  return caller.kind === 'PERSON' && Array.isArray(granted) ? { ...caller, granted: granted.map(String) } : caller;
 }
 
 function statedIn({ reads, case: caseId }: Readonly<Record<string, unknown>>): { stated: StatedPurpose } | undefined {

@@ -1,6 +1,8 @@
 import { forbidden, RequestError } from '../errors.ts';
 import type { Context } from '../runtime/context.ts';
+import { grantedTo } from './caller.ts';
 import { type Purpose, purposeHeader } from './purposes.ts';
+import type { Scope } from './scopes.ts';
 
 /** What a caller is to a row. A caller may be several things to one row; the one that sees most counts. */
 export const relations = [
@@ -20,6 +22,7 @@ export const relations = [
   'MANAGER',
   'AUDITOR',
   'PUBLIC_SECURITY',
+  'PARTNER',
   'RULE_SERVICE',
   'SIGNED_IN',
 ] as const;
@@ -41,6 +44,8 @@ export interface Condition {
   readonly purposes?: readonly Purpose[];
   /** The person has consented to it. */
   readonly consent?: string;
+  /** The partner agency was granted this scope. */
+  readonly granted?: Scope;
 }
 
 export interface FieldPolicy {
@@ -100,6 +105,7 @@ export function definePolicy<Row, Field extends string>(options: PolicyOptions<R
   const conditionMet = async (context: Context, row: Row, condition: Condition) => {
     const stated = context.stated?.purpose;
     const purpose = !condition.purposes || (stated !== undefined && condition.purposes.includes(stated));
+    if (condition.granted && !grantedTo(context.caller, condition.granted)) return { met: false, lacksPurpose: false };
     const consent = !condition.consent || (await options.consented?.(context, row, condition.consent)) === true;
     return { met: purpose && consent, lacksPurpose: !purpose && consent };
   };

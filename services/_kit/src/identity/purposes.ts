@@ -4,8 +4,10 @@ export const purposes = {
   GRID_VISIT: { en: 'Visit or call by the grid officer', zh: '网格走访联系' },
   EMERGENCY: { en: 'Emergency, danger to life or limb', zh: '紧急救助' },
   TENANCY: { en: 'Matters of the tenancy', zh: '住房租赁事务' },
+  MEALS: { en: 'Handing out meals', zh: '供餐取餐服务' },
   CASE: { en: 'Handling a case', zh: '办理事项' },
   SUBSIDY_DECISION: { en: 'Deciding a subsidy', zh: '补贴审核' },
+  PARTNER_SERVICE: { en: 'Service of a partner agency', zh: '合作机构服务' },
 } as const;
 
 export type Purpose = keyof typeof purposes;

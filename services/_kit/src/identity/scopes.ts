@@ -2,6 +2,7 @@ import type { Caller, Role } from './caller.ts';
 
 /** What a scope opens, for those who ask for one and for those who grant it. */
 export const scopes = {
+  'worker:name': { en: 'Names, whole.', zh: '完整姓名。' },
   'worker:identity': { en: 'Resident ID numbers.', zh: '居民身份证号码。' },
   'worker:contact': { en: 'Telephone numbers.', zh: '电话号码。' },
   'worker:birth': { en: 'Dates of birth.', zh: '出生日期。' },
@@ -47,7 +48,7 @@ export const scopesOfPurpose: Readonly<Record<string, readonly Scope[]>> = {
 };
 
 /** What a partner agency can be granted; without a grant in its token it holds none of it. */
-const grantable: readonly Scope[] = ['worker:identity', 'worker:contact', 'worker:facts'];
+const grantable: readonly Scope[] = ['worker:name', 'worker:identity', 'worker:contact', 'worker:facts'];
 
 /**
  * The scopes that a caller holds: those of their roles, and of these no more than the token says, where it says

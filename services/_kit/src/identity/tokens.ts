@@ -85,6 +85,7 @@ export function claimsOf(caller: Caller): JWTPayload {
       return {
         sub: caller.id,
         roles: caller.roles.map((grant) => (grant.scope ? `${grant.role}:${grant.scope}` : grant.role)),
+        ...(caller.granted ? { granted: caller.granted } : {}),
       };
     case 'SERVICE':
       return { sub: `service:${caller.name}`, purpose: caller.purpose };

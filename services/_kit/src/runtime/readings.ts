@@ -18,14 +18,16 @@ export const readingRecord = (context: Context, { subjectId, field, relation, pu
 /** Tells whoever keeps the access log; all readings of a request about one person in one event. */
 export const tellOfReadings: RecordReadings = async (context, readings) => {
   await context.em.fork().transactional(async (tx) => {
-    for (const [workerId, about] of Map.groupBy(readings, ({ subjectId }) => subjectId)) {
-      await context.services.publish(tx, {
+    const byPerson = [...Map.groupBy(readings, ({ subjectId }) => subjectId)];
+    await context.services.publishAll(
+      tx,
+      byPerson.map(([workerId, about]) => ({
         type: 'PersonalDataRead',
         aggregate: workerId,
         payload: { workerId, readings: about.map((reading) => readingRecord(context, reading)) },
         now: context.now,
-      });
-    }
+      })),
+    );
   });
   context.services.nudge();
 };

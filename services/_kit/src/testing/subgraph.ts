@@ -47,6 +47,8 @@ export interface TestSubgraph {
   statementsOf(work: () => Promise<unknown>): Promise<number>;
   /** Events that the subgraph published, oldest first. */
   published(): Promise<Pick<Event, 'type' | 'aggregate' | 'payload'>[]>;
+  /** Another process of the same subgraph, on the same database. */
+  replica(): Promise<Pick<TestSubgraph, 'as' | 'stop'>>;
   stop(): Promise<void>;
 }
 
@@ -103,12 +105,9 @@ export async function startTestSubgraph(definition: SubgraphDefinition, options:
   const rows = <Row extends object>(text: string, parameters: readonly unknown[] = []) =>
     sql<Row>(subgraph.database.fork(), text, parameters);
 
-  return {
-    subgraph,
-    databaseUrl: database.url,
-    folder: join(home, definition.name),
-    rows,
-    as(caller, at, more = {}) {
+  const speakingTo =
+    (to: Subgraph): TestSubgraph['as'] =>
+    (caller, at, more = {}) => {
       const who: Caller = 'kind' in caller ? caller : { kind: 'PERSON', id: caller.id, roles: caller.roles };
       const ask: TestCaller['ask'] = async <Data>(query: string, variables: Record<string, unknown> = {}) => {
         const stated = statedPurpose(more[purposeHeader] ?? '');
@@ -120,7 +119,7 @@ export async function startTestSubgraph(definition: SubgraphDefinition, options:
         };
         const body = JSON.stringify({ query, variables });
         const signed = await signIdentity(keys, clock, definition.name, identity, body);
-        const answer = await subgraph.execute({ query, variables, body }, { ...more, [identityHeader]: signed });
+        const answer = await to.execute({ query, variables, body }, { ...more, [identityHeader]: signed });
         return JSON.parse(JSON.stringify(answer)) as Answer<Data>;
       };
       const data: TestCaller['data'] = async <Data>(query: string, variables?: Record<string, unknown>) => {
@@ -130,7 +129,14 @@ export async function startTestSubgraph(definition: SubgraphDefinition, options:
         return answer.data;
       };
       return { ask, data };
-    },
+    };
+
+  return {
+    subgraph,
+    databaseUrl: database.url,
+    folder: join(home, definition.name),
+    rows,
+    as: speakingTo(subgraph),
     given: (write) => subgraph.database.fork().transactional(async (tx) => void (await write(tx))),
     async statementsOf(work) {
       statements = [];
@@ -139,6 +145,10 @@ export async function startTestSubgraph(definition: SubgraphDefinition, options:
         .length;
     },
     published: () => rows('select type, aggregate, payload from kit_outbox order by position'),
+    async replica() {
+      const other = await startSubgraph(definition, surroundings(database.url));
+      return { as: speakingTo(other), stop: other.stop };
+    },
     async stop() {
       await subgraph.stop();
       await database.drop();

@@ -5,6 +5,7 @@ import { Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'ty
 import { Worker } from '../links/links.stub.ts';
 import { PriceTier } from '../plan/price-tier.ts';
 import { MealServing } from '../serving/serving.entity.ts';
+import { mealsPolicy } from './meals.fields.ts';
 import { qrOf } from './pickup-code.rules.ts';
 
 export enum MealOrderState {
@@ -112,8 +113,9 @@ export class MealOrder {
   }
 
   @Field(() => Worker, { nullable: true, description: 'Who ordered.' })
-  worker(): Worker {
-    return { id: this.workerId };
+  worker(@Ctx() context: Context): Promise<Worker> {
+    const worker = { id: this.workerId };
+    return mealsPolicy.reveal(context, { ...worker, order: this }, 'mealOrders', { plain: () => worker });
   }
 
   @Field(() => MealServing, { description: 'What was ordered.' })

@@ -10,6 +10,7 @@ export const workersMerged = followingMerges(async (tx, workerId, mergedIds) => 
   const ids = '(select jsonb_array_elements_text(?::jsonb))';
   await sql(tx, `update meal_order set worker_id = ? where worker_id in ${ids}`, [workerId, merged]);
   await sql(tx, `update known_employment set worker_id = ? where worker_id in ${ids}`, [workerId, merged]);
+  await sql(tx, `update open_case set worker_id = ? where worker_id in ${ids}`, [workerId, merged]);
   for (const [table, of] of [
     ['meal_allowance', 'canteen_id, served_on, period'],
     ['meal_plan_use', 'enterprise_id, served_on'],

@@ -1,25 +1,8 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity } from '@mikro-orm/decorators/legacy';
+import { followingCases, ToldCase } from '@millgate/kit';
 
-/** That a case about a worker is open, as the desk told: what its handler may know of her hangs on it. Never shown. */
+/** What the handler of a case may know of a worker hangs on its being open. */
 @Entity()
-export class OpenCase {
-  /** The case. */
-  @PrimaryKey({ type: 'text' })
-  id!: string;
+export class OpenCase extends ToldCase {}
 
-  @Property({ type: 'text' })
-  workerId!: string;
-
-  @Property({ type: 'text' })
-  communityId!: string;
-
-  /** Who answers for it; null while it waits for a clerk of the community. */
-  @Property({ type: 'text', nullable: true })
-  handlerId: string | null = null;
-
-  @Property({ type: 'text' })
-  kind!: string;
-
-  @Property({ type: 'text' })
-  theme!: string;
-}
+export const cases = followingCases(OpenCase);

@@ -29,6 +29,7 @@ const offices: Readonly<Record<Relation, { readonly zh: string; readonly en: str
   MANAGER: { zh: '管理人员', en: 'Managers of the district' },
   AUDITOR: { zh: '审计人员', en: 'Auditors' },
   PUBLIC_SECURITY: { zh: '公安机关', en: 'Public security authority' },
+  PARTNER: { zh: '合作机构', en: 'A partner agency' },
   RULE_SERVICE: { zh: '补贴审核系统', en: 'The service that decides subsidies' },
   SIGNED_IN: { zh: '其他用户', en: 'Other users' },
 };
@@ -62,7 +63,9 @@ async function write(tx: EntityManager, lines: readonly Line[]): Promise<void> {
      select id, "workerId", at, "actorId", "actorZh", "actorEn", field, "purposeZh", "purposeEn", "caseId"
        from jsonb_to_recordset(?::jsonb) as line(
          id text, "workerId" text, at timestamptz, "actorId" text, "actorZh" text, "actorEn" text, field text,
-         "purposeZh" text, "purposeEn" text, "caseId" text)`,
+         "purposeZh" text, "purposeEn" text, "caseId" text)
+      -- Of whom the registry does not know, nobody could be told.
+      where exists (select 1 from worker where worker.id = line."workerId")`,
     [JSON.stringify(rows)],
   );
 }

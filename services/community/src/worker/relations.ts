@@ -7,11 +7,12 @@ import {
   isSelf,
   loadById,
   type Relation,
+  relationsByCases,
   actsFor,
 } from '@millgate/kit';
 import { Employment } from '../employment/employment.entity.ts';
 import { Enterprise } from '../enterprise/enterprise.entity.ts';
-import { relationsByCases } from '../open-case/open-case.relations.ts';
+import { OpenCase } from '../open-case/open-case.entity.ts';
 import { holdingOn } from '../period/holding-on.ts';
 import { Consent } from '../privacy/consent.entity.ts';
 import { KnownTenancy } from '../tenancy/known-tenancy.entity.ts';
@@ -30,7 +31,7 @@ export async function relationsToWorker(context: Context, worker: Worker): Promi
   if (actsFor(caller, subsidyDecision)) found.add('RULE_SERVICE');
   if (caller.kind === 'SERVICE') return found.add('SIGNED_IN');
   for (const relation of await relationsByWork(context, worker)) found.add(relation);
-  for (const relation of await relationsByCases(context, worker.id)) found.add(relation);
+  for (const relation of await relationsByCases(context, OpenCase, worker.id)) found.add(relation);
   if (holds(caller, 'COMMUNITY_STAFF', worker.communityRef.id)) found.add('REGISTRAR');
   if (holdsSomewhere(caller, 'HOUSING_STAFF')) {
     found.add('HOUSING_STAFF');
@@ -42,7 +43,7 @@ export async function relationsToWorker(context: Context, worker: Worker): Promi
   if (holdsSomewhere(caller, 'AUDITOR')) found.add('AUDITOR');
   if (isPublicSecurity(caller)) found.add('PUBLIC_SECURITY');
   // A partner sees what it was granted, which is nothing for being signed in.
-  if (!holdsSomewhere(caller, 'PARTNER')) found.add('SIGNED_IN');
+  found.add(holdsSomewhere(caller, 'PARTNER') ? 'PARTNER' : 'SIGNED_IN');
   return found;
 }
 

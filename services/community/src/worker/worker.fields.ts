@@ -1,4 +1,4 @@
-import { type Condition, definePolicy, type FieldPolicy, type UsualPurposes } from '@millgate/kit';
+import { type Condition, definePolicy, type FieldPolicy, type Scope, type UsualPurposes } from '@millgate/kit';
 import { relationsToWorker, workerConsented } from './relations.ts';
 import type { Worker } from './worker.entity.ts';
 
@@ -7,11 +7,13 @@ export const usualPurposes: UsualPurposes = {
   OWN_HR: 'PERSONNEL',
   TENANCY_STAFF: 'TENANCY',
   RULE_SERVICE: 'SUBSIDY_DECISION',
+  PARTNER: 'PARTNER_SERVICE',
 };
 
 const own: FieldPolicy = { logged: false, views: { SELF: 'PLAIN' } };
 /** Handlers name the case that they read for; what of it they read is written down with it. */
 const forCase: Condition = { view: 'PLAIN', otherwise: 'WITHHELD', purposes: ['CASE'] };
+const ifGranted = (granted: Scope): Condition => ({ view: 'PLAIN', otherwise: 'WITHHELD', granted });
 const fact: FieldPolicy = { logged: true, views: { SELF: 'PLAIN', RULE_SERVICE: 'PLAIN' } };
 
 /** Who sees what of a worker, and how plainly. */
@@ -28,9 +30,16 @@ export const workerPolicy = definePolicy({
         ...{ SELF: 'PLAIN', OWN_HR: 'PLAIN', OWN_GRID_OFFICER: 'PLAIN', REGISTRAR: 'PLAIN' },
         ...{ CASE_HANDLER: 'PLAIN', HOUSING_STAFF: 'PLAIN', CANTEEN_STAFF: 'PLAIN' },
         ...{ ADVISER: 'MASKED', MANAGER: 'MASKED', AUDITOR: 'MASKED', SIGNED_IN: 'MASKED' },
+        PARTNER: ifGranted('worker:name'),
       },
     },
-    residentId: { logged: true, views: { SELF: 'PLAIN', OWN_HR: 'MASKED', APPLICATION_HANDLER: forCase } },
+    residentId: {
+      logged: true,
+      views: {
+        ...{ SELF: 'PLAIN', OWN_HR: 'MASKED', APPLICATION_HANDLER: forCase },
+        PARTNER: ifGranted('worker:identity'),
+      },
+    },
     phone: {
       logged: true,
       views: {
@@ -39,6 +48,7 @@ export const workerPolicy = definePolicy({
         OWN_GRID_OFFICER: { view: 'PLAIN', otherwise: 'WITHHELD', purposes: ['GRID_VISIT', 'EMERGENCY'] },
         TENANCY_STAFF: 'PLAIN',
         CASE_HANDLER: forCase,
+        PARTNER: ifGranted('worker:contact'),
       },
     },
     birthDate: { logged: true, views: { SELF: 'PLAIN' } },

@@ -118,7 +118,7 @@ export class WorkerResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'Resident ID number (GB 11643): whole for the worker, masked for the employer’s HR; whole for whoever handles an open application of hers and names it (header `millgate-purpose: CASE; case=…`).',
+      'Resident ID number (GB 11643): whole for the worker, masked for the employer’s HR; whole for whoever handles an open application of hers and names it (header `millgate-purpose: CASE; case=…`), and for a partner agency that was granted `worker:identity`.',
   })
   residentId(@Root() worker: Worker, @Ctx() context: Context): Promise<string | null> {
     const { id, residentIdSealed: sealed } = worker;
@@ -133,7 +133,7 @@ export class WorkerResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'Telephone number: whole for the worker, for the staff of the home she lives in, for the officer of her grid and the handler of an open case about her, who say what for (header `millgate-purpose`), and for the employer’s HR if she consented, else masked for them.',
+      'Telephone number: whole for the worker, for the staff of the home she lives in, for the officer of her grid and the handler of an open case about her, who say what for (header `millgate-purpose`), and for the employer’s HR if she consented, else masked for them; whole for a partner agency that was granted `worker:contact`.',
   })
   phone(@Root() worker: Worker, @Ctx() context: Context): Promise<string | null> {
     const open = () => phoneOf(context.services.secret, worker);

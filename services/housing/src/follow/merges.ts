@@ -8,6 +8,7 @@ const held = [
   { table: 'purchase_code', column: 'holder_id', rule: 'H4' },
   { table: 'home_purchase', column: 'buyer_id', rule: 'H5' },
   { table: 'known_employment', column: 'worker_id', rule: 'H2' },
+  { table: 'open_case', column: 'worker_id', rule: 'H2' },
   { table: 'maintenance_request', column: 'tenant_id', rule: 'H2' },
   { table: 'lodging_follow_up', column: 'worker_id', rule: 'H3' },
 ] as const;

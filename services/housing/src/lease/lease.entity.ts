@@ -5,6 +5,7 @@ import { Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'ty
 import { Worker } from '../links/links.stub.ts';
 import { Application } from '../listing/application.entity.ts';
 import { Unit } from '../unit/unit.entity.ts';
+import { homesPolicy } from './homes.fields.ts';
 import { leaseState, LeaseState } from './lease.rules.ts';
 import { MasterLease } from './master-lease.entity.ts';
 import { mayReadMasterLeases } from './tenancy.policy.ts';
@@ -132,8 +133,9 @@ export class Lease {
   }
 
   @Field(() => Worker, { nullable: true, description: 'Who lives there.' })
-  tenant(): Worker {
-    return { id: this.tenantId };
+  tenant(@Ctx() context: Context): Promise<Worker> {
+    const tenant = { id: this.tenantId };
+    return homesPolicy.reveal(context, tenant, 'leases', { plain: () => tenant });
   }
 
   @Field(() => Unit, { description: 'The unit.' })

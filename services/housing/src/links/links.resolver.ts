@@ -11,13 +11,13 @@ import {
 } from '@millgate/kit';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Lease, LeaseConnection } from '../lease/lease.entity.ts';
+import { homesPolicy } from '../lease/homes.fields.ts';
 import { latestFirst } from '../lease/lease.resolver.ts';
 import { MasterLease } from '../lease/master-lease.entity.ts';
-import { mayReadHome, mayReadMasterLeases } from '../lease/tenancy.policy.ts';
+import { mayReadMasterLeases } from '../lease/tenancy.policy.ts';
 import { Property, PropertyConnection } from '../property/property.entity.ts';
 import { HomePurchase } from '../purchase/home-purchase.entity.ts';
 import { HomePurchaseFact, homePurchaseFacts, purchasesOf } from '../purchase/home-purchase.facts.ts';
-import { mayReadPurchases } from '../purchase/purchase.policy.ts';
 import { HomePurchaseState } from '../purchase/purchase.rules.ts';
 import { Community, Enterprise, Worker } from './links.stub.ts';
 
@@ -62,16 +62,17 @@ export class WorkerHomesResolver {
   @Sensitive('WHEREABOUTS')
   @FieldResolver(() => LeaseConnection, {
     nullable: true,
-    description: 'Where the worker lived, lives and may live, latest first; for the worker and housing staff.',
+    description:
+      'Where the worker lived, lives and may live, latest first; for the worker, housing staff, and the handler of an open case about her who names it (header `millgate-purpose: CASE; case=…`).',
   })
   async leases(
     @Root() worker: Worker,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ): Promise<Page<Lease>> {
-    if (!mayReadHome(context.caller, worker.id)) throw forbidden();
     const list = { entity: Lease, field: 'Worker.leases', where: {}, order: latestFirst, parent: 'tenantId' } as const;
-    return pageOfMany(context, list, args, worker.id);
+    const leases = () => pageOfMany(context, list, args, worker.id);
+    return homesPolicy.reveal(context, worker, 'leases', { plain: leases });
   }
 
   @RequiresScope('worker:home')
@@ -81,8 +82,7 @@ export class WorkerHomesResolver {
     description: 'Homes the worker bought, by day of contract, rescinded ones too; for the worker and housing staff.',
   })
   async homePurchases(@Root() worker: Worker, @Ctx() context: Context): Promise<HomePurchase[]> {
-    if (!mayReadPurchases(context.caller, worker.id)) throw forbidden();
-    return purchasesOf(context, worker.id);
+    return homesPolicy.reveal(context, worker, 'homePurchases', { plain: () => purchasesOf(context, worker.id) });
   }
 
   @RequiresScope('worker:home')
@@ -93,8 +93,8 @@ export class WorkerHomesResolver {
       'The youth apartment the worker bought; null if there is none that stands. For the worker and housing staff.',
   })
   async youthHome(@Root() worker: Worker, @Ctx() context: Context): Promise<HomePurchase | null> {
-    if (!mayReadPurchases(context.caller, worker.id)) throw forbidden();
-    const purchases = await purchasesOf(context, worker.id);
+    const bought = () => purchasesOf(context, worker.id);
+    const purchases = await homesPolicy.reveal(context, worker, 'youthHome', { plain: bought });
     return purchases.findLast(({ state }) => state !== HomePurchaseState.RESCINDED) ?? null;
   }
 

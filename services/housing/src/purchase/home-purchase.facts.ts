@@ -1,7 +1,7 @@
 import { childrenOf, type Context, DatedFact, DateScalar, FactStatus } from '@millgate/kit';
 import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
 import { HomePurchase } from './home-purchase.entity.ts';
-import { mayUsePurchaseFacts } from './purchase.policy.ts';
+import { homesPolicy } from '../lease/homes.fields.ts';
 
 @Directive('@shareable')
 @ObjectType({
@@ -45,10 +45,12 @@ export const purchasesOf = (context: Context, workerId: string): Promise<HomePur
 
 /** One fact per purchase. Who may not use them gets one that says so, whether or not there is a purchase to hide. */
 export async function homePurchaseFacts(context: Context, workerId: string): Promise<HomePurchaseFact[]> {
-  if (!mayUsePurchaseFacts(context.caller, workerId)) {
+  const worker = { id: workerId };
+  if ((await homesPolicy.decide(context, worker, 'homePurchaseFacts')).view === 'WITHHELD') {
     return [Object.assign(new HomePurchaseFact(), { status: FactStatus.WITHHELD, source, version: workerId })];
   }
-  const purchases = await purchasesOf(context, workerId);
+  const bought = () => purchasesOf(context, workerId);
+  const purchases = await homesPolicy.reveal(context, worker, 'homePurchaseFacts', { plain: bought });
   return purchases.map(({ id, areaM2, contractedOn, deliveredOn, rescindedOn, version }) =>
     Object.assign(new HomePurchaseFact(), {
       purchaseId: id,

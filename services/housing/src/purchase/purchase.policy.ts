@@ -1,15 +1,11 @@
-import { actsFor, type Caller, holds, isSelf } from '@millgate/kit';
+import { type Caller, holds, isSelf } from '@millgate/kit';
 
 /** What somebody bought, and with which code, is hers, and the business of the staff who see the sale through. */
 export const mayReadPurchases = (caller: Caller, workerId: string): boolean =>
   isSelf(caller, workerId) || holds(caller, 'HOUSING_STAFF');
 
 /** The purpose for which a service may read the facts that decide a subsidy. */
-const subsidyDecision = 'SUBSIDY_DECISION';
-
-/** The same as facts for rules: for their subject, and for a service that decides about her. */
-export const mayUsePurchaseFacts = (caller: Caller, workerId: string): boolean =>
-  isSelf(caller, workerId) || actsFor(caller, subsidyDecision);
+export const subsidyDecision = 'SUBSIDY_DECISION';
 
 /** Who registers, delivers and rescinds at a property: housing staff, and the partner account bound to that property. */
 export const mayHandleSales = (caller: Caller, propertyId: string): boolean =>

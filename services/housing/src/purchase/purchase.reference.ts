@@ -1,4 +1,5 @@
 import { loadById, type ReferenceResolver } from '@millgate/kit';
+import { readableRecord } from '../lease/homes.fields.ts';
 import { HomePurchase } from './home-purchase.entity.ts';
 import { PurchaseCode } from './purchase-code.entity.ts';
 import { mayReadPurchases } from './purchase.policy.ts';
@@ -6,7 +7,7 @@ import { mayReadPurchases } from './purchase.policy.ts';
 /** For the buyer and housing staff; for anybody else it does not exist. */
 export const homePurchaseReference: ReferenceResolver = async (reference, context) => {
   const purchase = await loadById(context, HomePurchase, String(reference.id));
-  return purchase && mayReadPurchases(context.caller, purchase.buyerId) ? purchase : null;
+  return readableRecord(context, purchase, ({ buyerId }) => buyerId, 'homePurchases');
 };
 
 /** For the holder and housing staff; for anybody else it does not exist. */

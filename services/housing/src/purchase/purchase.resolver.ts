@@ -13,6 +13,7 @@ import {
   unauthenticated,
 } from '@millgate/kit';
 import { Arg, Args, ArgsType, Ctx, Field, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { readableRecord } from '../lease/homes.fields.ts';
 import { HomePurchase, HomePurchaseConnection } from './home-purchase.entity.ts';
 import { issuePurchaseCodes } from './issue-purchase-codes.service.ts';
 import { DeliverHomeInput, RegisterPurchaseInput, RescindPurchaseInput } from './move-purchase.inputs.ts';
@@ -25,7 +26,7 @@ import {
   redeemPurchaseCodeAnswer,
   revokePurchaseCodeAnswer,
 } from './purchase-code.payloads.ts';
-import { handlesSomeSales, mayReadPurchases } from './purchase.policy.ts';
+import { handlesSomeSales } from './purchase.policy.ts';
 import { HomePurchaseState } from './purchase.rules.ts';
 import { redeemPurchaseCode } from './redeem-purchase-code.service.ts';
 import { revokePurchaseCode } from './revoke-purchase-code.service.ts';
@@ -104,7 +105,7 @@ export class HomePurchaseResolver {
     @Ctx() context: Context,
   ): Promise<HomePurchase | null> {
     const purchase = await loadById(context, HomePurchase, id);
-    return purchase && mayReadPurchases(context.caller, purchase.buyerId) ? purchase : null;
+    return readableRecord(context, purchase, ({ buyerId }) => buyerId, 'homePurchases');
   }
 
   @Audience('internal')
