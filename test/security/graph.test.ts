@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openDatabase } from '@millgate/kit';
 import { type GraphAnswer, type RunningGraph, startGraph } from '../support/graph.ts';
+import { deeds, records, unknownLike } from './support/others-records.ts';
 
 const residentId = '999999199111020012';
 const phone = '13900001234';
@@ -144,6 +145,39 @@ describe('a page is as long as the schema says', () => {
     );
 
     expect(data?.enterprises.nodes.length).toBeLessThanOrEqual(20);
+  });
+});
+
+describe('what is another’s is as if it were not there', () => {
+  const told = ({ data, errors }: GraphAnswer) => ({ data, codes: codes({ errors } as GraphAnswer) });
+
+  test.each(records)('a %s, to whoever asks for it by its id', async (field, theirs, none) => {
+    const query = `query($id: ID!) { ${field}(id: $id) { id } }`;
+    const [owner, other, nothing] = [
+      await graph.ask('welder', query, { id: theirs }),
+      await graph.ask('packer', query, { id: theirs }),
+      await graph.ask('packer', query, { id: none }),
+    ];
+
+    expect(owner.data).toEqual({ [field]: { id: theirs } });
+    expect(told(other)).toEqual({ data: { [field]: null }, codes: undefined });
+    expect(other).toEqual(nothing);
+  });
+
+  test.each(deeds)('to whoever would %s', async (mutation, argument, id, more) => {
+    const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
+    const query = `mutation($input: ${type}!) { ${mutation}(input: $input) { userErrors { code path } } }`;
+    const attempt = async (named: string, key: string) =>
+      told(
+        await graph.ask('packer', query, {
+          input: { ...more, [argument]: named, ...('idempotencyKey' in more ? { idempotencyKey: key } : {}) },
+        }),
+      );
+
+    const [theirs, nothing] = [await attempt(id, `${mutation}-1`), await attempt(unknownLike(id), `${mutation}-2`)];
+
+    expect(theirs).toEqual(nothing);
+    expect(JSON.stringify(theirs)).toMatch(/NOT_FOUND|FORBIDDEN/);
   });
 });
 

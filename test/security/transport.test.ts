@@ -221,6 +221,34 @@ describe('an address that is not one of ours leads nowhere', () => {
   });
 });
 
+describe('there is no other door', () => {
+  test.each([
+    ['graphql-transport-ws', '/graphql'],
+    ['graphql-ws', '/graphql'],
+    ['graphql-transport-ws', '/subscriptions'],
+  ])('a socket of %s at %s is not opened', async (protocol, path) => {
+    const before = lab.fetched.length;
+
+    const answer = await sendBytes(
+      lab,
+      request(
+        `GET ${path} HTTP/1.1`,
+        'host: x',
+        'connection: upgrade, close',
+        'upgrade: websocket',
+        'sec-websocket-version: 13',
+        'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==',
+        `sec-websocket-protocol: ${protocol}`,
+        '',
+        '',
+      ),
+    );
+
+    expect(answer).toMatch(/^HTTP\/1.1 4\d\d /);
+    expect(lab.fetched.length).toBe(before);
+  });
+});
+
 describe('a request that two readers would read differently is read by nobody', () => {
   const smuggled = 'GET /health HTTP/1.1\r\nhost: x\r\n\r\n';
   test.each([
