@@ -150,6 +150,8 @@ export type ClaimSubsidyErrorCode =
 
 /** Which programme to claim, for the caller. */
 export type ClaimSubsidyInput = {
+  /** The case of the caller’s at the desk that led to it: it is not closed before the claim is decided. One that is not hers, or is over, is left as it is. */
+  caseId?: string | null | undefined;
   /** Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for ever. */
   idempotencyKey: string;
   /** The day by which to judge, such as the day of the contract; not after today. Without it, today. */

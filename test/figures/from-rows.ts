@@ -80,7 +80,9 @@ export async function deskFromRows(graph: RunningGraph, asked: Asked) {
     medianDaysToDecision: median(
       decided.map((row) => (time(row['decided_at']) - time(row['received_at'])) / dayMillis),
     ),
-    badRatingShare: share(rated.filter(({ rating }) => num(rating) <= 2).length, rated.length),
+    // Of four ratings a share would tell how each was.
+    badRatingShare:
+      rated.length < 5 ? null : share(rated.filter(({ rating }) => num(rating) <= 2).length, rated.length),
     mattersPerTicket: share(ofTickets.length, tickets.length),
     poolsReached: pools.filter((row) => during(asked, row['reached_at'])).length,
     poolsFulfilled: pools.filter((row) => during(asked, row['fulfilled_at'])).length,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { communityId, demoId, enterpriseId } from '@millgate/demo';
-import { arrangements, type RunningGraph, startGraph } from '../support/graph.ts';
+import { watch } from '../support/events.ts';
+import { arrangements, type RunningGraph, startGraph, tokenOf } from '../support/graph.ts';
 
 const morning = { 'millgate-now': '2026-11-20T09:00:00+08:00' };
 const soon = 'from: "2026-11-20T09:00:00+08:00", until: "2026-11-30T00:00:00+08:00"';
@@ -245,6 +246,41 @@ describe.each(arrangements)('an enterprise and a worker ask advisers (%s)', (arr
       expect(late.consultation?.assignments[0]?.why).not.toContain('CHOSEN');
     });
 
+    test('whoever asked sees it move as it does; who may not read it hears null, once, and nothing more', async () => {
+      const at = '2026-11-20T12:00:00+08:00';
+      const { consultation: one } = await request('door-live', at);
+      const Watch = `subscription ($id: ID!) { consultationChanged(id: $id) { state advisor { name(lang: EN) } } }`;
+      const watchAs = async (who: Speaker) =>
+        watch(
+          graph.url,
+          Watch,
+          { id: one?.id },
+          { authorization: `Bearer ${await tokenOf(who ?? '')}`, 'millgate-now': at },
+        );
+      const [mine, stranger] = await Promise.all([watchAs(baogeHr), watchAs('manager')]);
+      const asked = { data: { consultationChanged: { state: 'ASSIGNED', advisor: { name: expect.any(String) } } } };
+      expect(await mine.next()).toEqual(asked);
+      expect(await stranger.next()).toEqual({ data: { consultationChanged: null } });
+      let heard = false;
+      // Ends with the stream, when the suite leaves it.
+      void stranger.next().then(
+        () => (heard = true),
+        () => undefined,
+      );
+
+      const asAssigned = {
+        id: one?.advisor?.id ?? '',
+        roles: [{ role: 'ADVISOR' as const, scope: one?.advisor?.id ?? '' }],
+      };
+      const { consultation: taken } = await change(asAssigned, 'acceptConsultation', on(one), at);
+      expect(await mine.next()).toMatchObject({ data: { consultationChanged: { state: 'ACCEPTED' } } });
+      await change(asAssigned, 'answerConsultation', { ...on(taken), answer: '可以' }, at);
+      expect(await mine.next()).toMatchObject({ data: { consultationChanged: { state: 'ANSWERED' } } });
+
+      expect(heard).toBe(false);
+      for (const stream of [mine, stranger]) stream.leave();
+    });
+
     test('what is sealed is in no figure and no notice, for managers as well', async () => {
       const scope = `figures(scopeId: "${communityId('liming')}", from: "2026-11-20", to: "2026-11-20") { advice { asked byKind { kind asked } load { open } } }`;
       const before = await graph.ask('manager', `{ ${scope} myAdvisorNotices { nodes { id } } }`);
@@ -260,6 +296,32 @@ describe.each(arrangements)('an enterprise and a worker ask advisers (%s)', (arr
       expect(await look('manager', one?.id)).toBeNull();
       expect(await look('auditor', one?.id)).toBeNull();
       expect(await look('welder', one?.id)).toMatchObject({ id: one?.id });
+    });
+
+    test('who has left office is not asked any more, and what they had is the next one’s', async () => {
+      // Leaves five days after the demo data were made.
+      const leaver = demoId('adv', 'finance-lingfeng');
+      const ask = (idempotencyKey: string, at: string) =>
+        change(
+          'hr',
+          'requestConsultation',
+          {
+            ...{ idempotencyKey, kind: 'FINANCE', question: '怎样贷款？' },
+            onBehalfOfEnterpriseId: enterpriseId('zhenzhi'),
+          },
+          at,
+        );
+      const { consultation: before } = await ask('leaving', '2026-11-20T10:00:00+08:00');
+      expect(before?.advisor?.id).toBe(leaver);
+
+      const { consultation: after } = await ask('left', '2026-11-26T09:00:00+08:00');
+      await runDue('2026-11-26T09:00:00+08:00');
+
+      expect(after?.state).toBe('ASSIGNED');
+      expect(after?.advisor?.id).not.toBe(leaver);
+      const moved = await look('hr', before?.id);
+      expect(moved?.assignments.map(({ ending }) => ending)[0]).toBe('RELEASED');
+      expect(moved).toMatchObject({ state: 'ASSIGNED', firstRequestedAt: '2026-11-20T02:00:00.000Z' });
     });
   });
 

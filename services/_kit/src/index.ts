@@ -5,6 +5,7 @@ export * from './database/by-key.ts';
 export * from './database/command.ts';
 export * from './database/cursor.ts';
 export * from './database/databases.ts';
+export * from './database/each-apart.ts';
 export * from './database/embedded.ts';
 export * from './database/idempotency.ts';
 export * from './database/orm.ts';

@@ -4,6 +4,9 @@ import { seed } from '../seeds/demo.ts';
 import { acceptBySilence, closeWhatIsDelivered, escalate } from './case/case.due.ts';
 import { Case } from './case/case.entity.ts';
 import { tellOfCases } from './case/case.events.ts';
+import { claimClosed, claimOpened } from './case/claim.events.ts';
+import { LinkedClaim } from './case/linked-claim.entity.ts';
+import { workersMerged } from './case/merge.events.ts';
 import { caseReference } from './case/case.reference.ts';
 import { CaseResolver } from './case/case.resolver.ts';
 import { CaseStep, Escalation } from './case/case-step.entity.ts';
@@ -16,7 +19,7 @@ import { LateMattersResolver } from './figures/late-matters.resolver.ts';
 import { ServiceItem, ServiceList, ServiceListEntry } from './item/service-item.entity.ts';
 import { ServiceItemResolver } from './item/service-item.resolver.ts';
 import { CommunityDeskResolver, EnterpriseCasesResolver, WorkerCasesResolver } from './links/links.resolver.ts';
-import { Community, Enterprise, Worker } from './links/links.stub.ts';
+import { Claim, Community, Enterprise, Worker } from './links/links.stub.ts';
 import { Meeting, SurveyRound } from './meeting/meeting.entity.ts';
 import { MeetingResolver, SurveyRoundResolver } from './meeting/meeting.resolver.ts';
 import { deliverNotices } from './notice/deliver-notices.due.ts';
@@ -38,7 +41,7 @@ export const subgraph = defineSubgraph({
     ...[DeskFiguresOfResolver, DeskFiguresResolver, LateMattersResolver],
     ...[CommunityDeskResolver, EnterpriseCasesResolver, WorkerCasesResolver],
   ],
-  types: [Community, Enterprise, Figures, Worker],
+  types: [Claim, Community, Enterprise, Figures, Worker],
   references: {
     Case: caseReference,
     ServiceItem: entityReference(ServiceItem, 'code'),
@@ -49,6 +52,7 @@ export const subgraph = defineSubgraph({
     DemandPool: entityReference(DemandPool),
     Meeting: entityReference(Meeting),
     SurveyRound: entityReference(SurveyRound),
+    Claim: stubReference,
     Community: stubReference,
     Enterprise: stubReference,
     Figures: stubReference,
@@ -63,6 +67,7 @@ export const subgraph = defineSubgraph({
       DemandPool,
       Department,
       Escalation,
+      LinkedClaim,
       Meeting,
       Notice,
       NoticePreference,
@@ -72,7 +77,13 @@ export const subgraph = defineSubgraph({
     ...[QueueTicket, RoutingRule, ServiceItem, ServiceList, ServiceListEntry, SurveyRound, Terminal],
   ],
   migrations,
-  consumes: { CalendarRevised: calendarRevised, PoolAnswered: poolAnswered },
+  consumes: {
+    CalendarRevised: calendarRevised,
+    ClaimClosed: claimClosed,
+    ClaimOpened: claimOpened,
+    PoolAnswered: poolAnswered,
+    WorkersMerged: workersMerged,
+  },
   due: { acceptBySilence, escalate, closeWhatIsDelivered, expirePools, tellOfCases, deliverNotices },
   seed,
 });

@@ -211,19 +211,6 @@ describe('a case', () => {
     expect(rated.case?.state).toBe('CLOSED');
   });
 
-  test('D8: it cannot be decided while the claim it led to is open', async () => {
-    const one = await accepted();
-    await desk.rows(`update "case" set linked_claim_id = 'clm_x', linked_open = true where id = ?`, [one.id]);
-
-    const answer = await say.asAccount(one.owner?.id ?? '')('decideCase', {
-      ...seen(one),
-      outcome: 'DONE',
-      answer: '已办',
-    });
-
-    expect(answer).toMatchObject({ case: null, userErrors: [{ code: 'LINKED_OPEN', rule: 'D8' }] });
-  });
-
   test('each step is written down, and the person who asked is told', async () => {
     const one = await accepted();
     const data = await desk

@@ -14,6 +14,7 @@ import { ClaimResolver } from './claim/claim.resolver.ts';
 import { ClaimDecisionResolver } from './claim/claim-decision.resolver.ts';
 import { ClaimReview } from './claim/claim-review.entity.ts';
 import { escalateOverdueClaims } from './claim/overdue-claims.due.ts';
+import { tellCases } from './claim/tell-case.ts';
 import { decidePendingClaims } from './claim/pending-claims.due.ts';
 import { approveWaitingClaims } from './claim/waiting-claims.due.ts';
 import { ClawbackResolver } from './clawback/clawback.resolver.ts';
@@ -118,6 +119,7 @@ export const subgraph = defineSubgraph({
     composeMessages,
     sendMessages,
     readBankReports,
+    tellCases,
   },
   seed,
 });

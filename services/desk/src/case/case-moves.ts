@@ -1,8 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Caller, ok, refuse, type WorkDays } from '@millgate/kit';
 import { Department } from '../office/department.entity.ts';
-import { giveTo, routeOf } from '../office/assign.ts';
-import { fallbackDepartment } from '../office/fallback.ts';
+import { giveTo, giveToSomebody, routeOf } from '../office/assign.ts';
 import type { Case } from './case.entity.ts';
 import { CaseAction, CaseOutcome, CaseState } from './case.enums.ts';
 import { followUpWithin, isBad, longestExtension, reroutesByHandler } from './case.rules.ts';
@@ -38,7 +37,7 @@ export const acceptCase = (em: EntityManager, by: By<inputs.AcceptCaseInput>) =>
     },
   });
 
-/** Starts the clock and gives the case its owner. False where nobody of the department is there. */
+/** Starts the clock and gives the case its owner. False where nobody is there, not even at the community’s office. */
 export async function begin(
   tx: EntityManager,
   one: Case,
@@ -49,7 +48,7 @@ export async function begin(
   one.acceptedAt = acceptedAt;
   one.acceptBy = null;
   setClock(one, calendar);
-  return giveTo(tx, one, await routeOf(tx, one), now);
+  return giveToSomebody(tx, one, await routeOf(tx, one), now);
 }
 
 const nobodyThere = (path: readonly string[]) => refuse('NOBODY_THERE', { path, rule: 'D1' });
@@ -159,7 +158,7 @@ export const decideCase = (em: EntityManager, by: By<inputs.DecideCaseInput>) =>
     action: CaseAction.DECIDE,
     allowed: owner,
     change: async (one, { calendar }) => {
-      if (one.linkedOpen) return refuse('LINKED_OPEN', { path: ['caseId'], rule: 'D8' });
+      if (one.linkedOpen) return linkedOpen();
       one.outcome = by.input.outcome;
       one.answer = by.input.answer;
       one.decidedAt = by.now;
@@ -168,12 +167,15 @@ export const decideCase = (em: EntityManager, by: By<inputs.DecideCaseInput>) =>
     },
   });
 
+const linkedOpen = () => refuse('LINKED_OPEN', { path: ['caseId'], rule: 'D8' });
+
 export const resolveOnSpot = (em: EntityManager, by: By<inputs.ResolveOnSpotInput>) =>
-  moveCase(em, {
+  moveCase<'LINKED_OPEN'>(em, {
     ...by,
     action: CaseAction.RESOLVE_ON_SPOT,
     allowed: (one, caller) => isClerkOf(caller, one) || isOwner(caller, one) || isStaffOf(one, caller),
     change: async (one) => {
+      if (one.linkedOpen) return linkedOpen();
       one.outcome = CaseOutcome.ANSWERED;
       one.answer = by.input.answer;
       Object.assign(one, { decidedAt: by.now, deliveredAt: by.now, closedAt: by.now, acceptBy: null });
@@ -230,7 +232,7 @@ export const reopenCase = (em: EntityManager, by: By<inputs.ReopenCaseInput>) =>
   });
 
 /** A round of its own: its clock starts now, and its limit is no longer than the first. */
-async function reopen(
+export async function reopen(
   tx: EntityManager,
   one: Case,
   now: Date,
@@ -241,8 +243,7 @@ async function reopen(
   Object.assign(one, { acceptedAt: now, extensionDays: 0, extensionReason: null, pauses: [] });
   one.limitDays = Math.min(limitDays, one.limitDays);
   setClock(one, calendar);
-  const department = one.departmentRef && (await tx.findOne(Department, one.departmentRef.id));
   // Where the handler is the only one of the department, the community’s office follows up.
-  const given = department !== null && (await giveTo(tx, one, department, now, notTo));
-  if (!given) await giveTo(tx, one, await tx.findOneOrFail(Department, { code: fallbackDepartment }), now, notTo);
+  const department = one.departmentRef ? await one.departmentRef.loadOrFail() : await routeOf(tx, one);
+  await giveToSomebody(tx, one, department, now, notTo);
 }

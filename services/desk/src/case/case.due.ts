@@ -1,5 +1,5 @@
-import { LockMode } from '@mikro-orm/postgresql';
-import { type DueTask, sql } from '@millgate/kit';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type DueTask, eachApart, sql } from '@millgate/kit';
 import { workDays } from '../clock/calendar.service.ts';
 import { NoticeKind } from '../notice/notice.entity.ts';
 import { notify, toManagers, toStaff } from '../notice/notify.ts';
@@ -13,38 +13,35 @@ import { recordStep } from './case-step.ts';
 /** How many cases one run takes up; what is left waits for the next. */
 const atOnce = 500;
 
-const locked = { lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE, limit: atOnce } as const;
+/** Takes cases that nobody else has just now: replicas that look at once share them. */
+const take = (tx: EntityManager, which: string, now: Date): Promise<{ id: string }[]> =>
+  sql(tx, `select id from "case" where ${which} order by id limit ${atOnce} for update skip locked`, [now]);
 
 /** Silence accepts, on the day of receipt: what nobody looked at within five working days is in progress. */
 export const acceptBySilence: DueTask = async (tx, now, services) => {
-  const silent = await tx.find(
-    Case,
-    { state: CaseState.SUBMITTED, acceptBy: { $lte: now } },
-    { ...locked, orderBy: { id: 'asc' } },
-  );
+  const silent = await take(tx, `state = 'SUBMITTED' and accept_by <= ?`, now);
   if (silent.length === 0) return 0;
   const calendar = await workDays(tx);
-  for (const one of silent) {
+  return eachApart(tx, silent, services.log, async (own, { id }) => {
+    const one = await own.findOneOrFail(Case, id);
     one.state = CaseState.IN_PROGRESS;
-    await begin(tx, one, one.receivedAt, now, calendar);
+    if (!(await begin(own, one, one.receivedAt, now, calendar))) throw new Error('nobody is there to answer for it');
     one.version += 1;
-    recordStep(tx, one, { action: CaseAction.ACCEPT_BY_SILENCE, before: CaseState.SUBMITTED, at: now, actor: null });
-    await tx.flush();
-    await tellOfCase(tx, one, services, now);
-  }
-  return silent.length;
+    recordStep(own, one, { action: CaseAction.ACCEPT_BY_SILENCE, before: CaseState.SUBMITTED, at: now, actor: null });
+    await own.flush();
+    await tellOfCase(own, one, services, now);
+  });
 };
 
 /** What nobody rated closes fifteen working days after it was delivered. */
-export const closeWhatIsDelivered: DueTask = async (tx, now) => {
-  const due = { state: CaseState.DELIVERED, closesAt: { $lte: now }, linkedOpen: false };
-  const delivered = await tx.find(Case, due, { ...locked, orderBy: { id: 'asc' } });
-  for (const one of delivered) {
+export const closeWhatIsDelivered: DueTask = async (tx, now, { log }) => {
+  const delivered = await take(tx, `state = 'DELIVERED' and closes_at <= ? and not linked_open`, now);
+  return eachApart(tx, delivered, log, async (own, { id }) => {
+    const one = await own.findOneOrFail(Case, id);
     Object.assign(one, { state: CaseState.CLOSED, closedAt: now, version: one.version + 1 });
-    recordStep(tx, one, { action: CaseAction.CLOSE, before: CaseState.DELIVERED, at: now, actor: null });
-  }
-  await tx.flush();
-  return delivered.length;
+    recordStep(own, one, { action: CaseAction.CLOSE, before: CaseState.DELIVERED, at: now, actor: null });
+    await own.flush();
+  });
 };
 
 const levels = [

@@ -98,10 +98,7 @@ export class Case {
   @Property({ type: 'text', nullable: true })
   toldAs!: Opt<string> | null;
 
-  /** The claim it led to, and whether that is still undecided (D8). */
-  @Property({ type: 'text', nullable: true })
-  linkedClaimId!: Opt<string> | null;
-
+  /** Whether a claim that it led to is still undecided (D8); which, is in `LinkedClaim`. */
   @Property({ type: 'boolean' })
   linkedOpen: Opt<boolean> = false;
 

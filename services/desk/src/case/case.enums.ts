@@ -72,6 +72,8 @@ export enum CaseAction {
   RATE = 'RATE',
   CLOSE = 'CLOSE',
   REOPEN = 'REOPEN',
+  CLAIM_OPENED = 'CLAIM_OPENED',
+  CLAIM_CLOSED = 'CLAIM_CLOSED',
 }
 
 registerEnumType(CaseAction, {
@@ -97,6 +99,8 @@ registerEnumType(CaseAction, {
     RATE: { description: 'The person who asked rated it.' },
     CLOSE: { description: 'It was closed.' },
     REOPEN: { description: 'It was taken up again.' },
+    CLAIM_OPENED: { description: 'It led to a claim, or that is open again; the note names it.' },
+    CLAIM_CLOSED: { description: 'A claim that it led to has its outcome; the note names both.' },
   },
 });
 

@@ -1,5 +1,5 @@
-import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { type Context, type DueTask, sql } from '@millgate/kit';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type Context, type DueTask, eachApart, sql } from '@millgate/kit';
 import { textArray } from '../values/text-array.ts';
 import { Case } from './case.entity.ts';
 import { openStates } from './case.rules.ts';
@@ -41,8 +41,7 @@ export const tellOfCases: DueTask = async (tx, now, services) => {
       order by id limit ${atOnce} for update skip locked`,
     [closed, textArray(openStates), nobodyYet, closed],
   );
-  const ids = untold.map(({ id }) => id);
-  const cases = await tx.find(Case, { id: { $in: ids } }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  for (const one of cases) await tellOfCase(tx, one, services, now);
-  return cases.length;
+  return eachApart(tx, untold, services.log, async (own, { id }) =>
+    tellOfCase(own, await own.findOneOrFail(Case, id), services, now),
+  );
 };

@@ -93,15 +93,18 @@ export const extendCasePayload = movePayload('ExtendCase', 'extending a limit', 
   },
 });
 
+const linkedOpen: RefusalText = {
+  zh: '关联的申领尚未办结。',
+  en: 'What the case led to is still open.',
+  about: 'The claim it led to is not decided: the outcome follows it (D8).',
+};
 export const decideCasePayload = movePayload('DecideCase', 'deciding a case', {
-  LINKED_OPEN: {
-    zh: '关联的申领尚未办结。',
-    en: 'What the case led to is still open.',
-    about: 'The claim it led to is not decided: the outcome follows it (D8).',
-  },
+  LINKED_OPEN: linkedOpen,
 });
 
-export const resolveOnSpotPayload = movePayload('ResolveOnSpot', 'settling a matter where it was raised');
+export const resolveOnSpotPayload = movePayload('ResolveOnSpot', 'settling a matter where it was raised', {
+  LINKED_OPEN: linkedOpen,
+});
 
 export const withdrawCasePayload = movePayload('WithdrawCase', 'taking a case back');
 

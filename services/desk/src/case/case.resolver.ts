@@ -31,6 +31,8 @@ import { limitOf } from './case-clock.ts';
 import { readable } from './case.policy.ts';
 import { openStates } from './case.rules.ts';
 import { CaseStep, Escalation } from './case-step.entity.ts';
+import { LinkedClaim } from './linked-claim.entity.ts';
+import { Claim } from '../links/links.stub.ts';
 
 export enum ClockStage {
   WITHIN = 'WITHIN',
@@ -126,6 +128,19 @@ export class CaseResolver {
   @FieldResolver(() => [Escalation], { description: 'Who was told that the limit runs out.' })
   async escalations(@Root() one: Case, @Ctx() context: Context): Promise<Escalation[]> {
     return childrenOf(context, { entity: Escalation, parent: 'caseRef', order: [['at', 'asc']] }, one.id);
+  }
+
+  @FieldResolver(() => [Claim], {
+    nullable: true,
+    description: 'Subsidy claims that it led to, by id: it has no outcome before they have (D8).',
+  })
+  async claims(@Root() one: Case, @Ctx() context: Context): Promise<Claim[]> {
+    const linked = await childrenOf(
+      context,
+      { entity: LinkedClaim, parent: 'caseRef', order: [['id', 'asc']] },
+      one.id,
+    );
+    return linked.map(({ id }) => ({ id }));
   }
 
   @FieldResolver(() => CaseClock, { nullable: true, description: 'How its due date comes about, day by day.' })

@@ -29,6 +29,8 @@ export const transitions: Readonly<Record<Exclude<CaseAction, CaseAction.SUBMIT>
   RATE: { from: [DELIVERED, CLOSED], to: null },
   CLOSE: { from: [DELIVERED, RESOLVED_ON_SPOT], to: CLOSED },
   REOPEN: { from: [DELIVERED, CLOSED], to: IN_PROGRESS },
+  CLAIM_OPENED: { from: [SUBMITTED, CORRECTION, IN_PROGRESS, SUSPENDED], to: null },
+  CLAIM_CLOSED: { from: [SUBMITTED, CORRECTION, IN_PROGRESS, SUSPENDED, WITHDRAWN], to: null },
 };
 
 /** Every pair of states that an action leads from and to. */

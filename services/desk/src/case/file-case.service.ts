@@ -3,7 +3,7 @@ import { callerKey, type Caller, dayOf, newId, ok, once, refuse, type Result, sq
 import { workDays } from '../clock/calendar.service.ts';
 import { ServiceItem } from '../item/service-item.entity.ts';
 import { Meeting, MeetingState, SurveyRound } from '../meeting/meeting.entity.ts';
-import { giveTo, routeOf } from '../office/assign.ts';
+import { giveToSomebody, routeOf } from '../office/assign.ts';
 import { QueueTicket, TicketState } from '../ticket/ticket.entity.ts';
 import { Case } from './case.entity.ts';
 import { CaseAction, CaseAssistance, CaseChannel, CaseKind, CaseState } from './case.enums.ts';
@@ -94,7 +94,7 @@ async function file(
     statutoryDays: item?.statutoryDays ?? statutoryDays,
   });
   if (!applies) {
-    await giveTo(tx, one, await routeOf(tx, one), now);
+    await giveToSomebody(tx, one, await routeOf(tx, one), now);
     setClock(one, calendar);
   }
   recordStep(tx, one, { action: CaseAction.SUBMIT, before: null, at: now, actor: callerKey(caller) });

@@ -14,7 +14,7 @@ import { Case, CaseConnection } from '../case/case.entity.ts';
 import { CaseState } from '../case/case.enums.ts';
 import { worksFor } from '../case/case.policy.ts';
 import { DeskByTheme, DeskFigures, DeskFiguresPoint, Figures } from './figures.ts';
-import { breachedNow, countsByTheme, numbersOf } from './figures.service.ts';
+import { breachedNow, countsByTheme, numbersOf, terminalsOnline } from './figures.service.ts';
 
 @Resolver(() => Figures)
 export class DeskFiguresOfResolver {
@@ -40,6 +40,13 @@ export class DeskFiguresResolver {
     return breachedNow(context, communityIds);
   }
 
+  @FieldResolver(() => Int, {
+    description: 'Self-service terminals that can be used at the instant of the request.',
+  })
+  async terminalsOnline(@Root() { communityIds }: DeskFigures, @Ctx() context: Context): Promise<number> {
+    return terminalsOnline(context, communityIds);
+  }
+
   @FieldResolver(() => CaseConnection, {
     nullable: true,
     description:
@@ -63,7 +70,9 @@ export class DeskFiguresResolver {
     return page(context, { entity: Case, field: 'DeskFigures.breached', where, order }, args);
   }
 
-  @FieldResolver(() => [DeskByTheme], { description: 'What was asked, by theme.' })
+  @FieldResolver(() => [DeskByTheme], {
+    description: 'What was asked, by theme: every theme, since a list of those asked about would name the small ones.',
+  })
   async byTheme(@Root() figures: DeskFigures, @Ctx() context: Context): Promise<DeskByTheme[]> {
     const rows = await countsByTheme(context, figures.communityIds, figures);
     return rows.map(({ theme, filed, people }) => ({ theme, people: peopleCount(people), filed: peopleCount(filed) }));

@@ -44,9 +44,26 @@ export abstract class DeskNumbers extends FiguresPoint {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Of the matters rated among those decided in the period, the share rated 1 or 2, 0 to 1; null if none was rated.',
+      'Of the matters rated among those decided in the period, the share rated 1 or 2, 0 to 1; null if fewer than five were rated, since it would tell how one person rated.',
   })
   badRatingShare!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Median of hours from receipt to the first step by somebody of the desk, over the matters received in the period that had one, on nights and holidays too; null if none had.',
+  })
+  medianHoursToFirstContact!: number | null;
+
+  @Field(() => Int, { description: 'Times that a matter was taken up again in the period, after its outcome.' })
+  reopened!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Of the commitments (kind COMMITMENT) due in the period, the share that was decided before its due date, 0 to 1; null if none was due.',
+  })
+  commitmentsKeptShare!: number | null;
 
   @Field(() => Float, {
     nullable: true,
@@ -54,11 +71,44 @@ export abstract class DeskNumbers extends FiguresPoint {
   })
   mattersPerTicket!: number | null;
 
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Median of minutes from taking a number to its call, over those of the period that were called; null if none was.',
+  })
+  medianMinutesToCall!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Minutes within which nine in ten numbers of the period that were called had been; null if none was.',
+  })
+  ninetiethMinutesToCall!: number | null;
+
+  @Field(() => Int, { description: 'Matters received in the period at self-service terminals.' })
+  filedAtTerminals!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Of them, the share received outside of 9:00 to 17:00 on a working day, 0 to 1; null if none was received.',
+  })
+  terminalOffHoursShare!: number | null;
+
+  @Field(() => Int, { description: 'Demand pools opened in the period.' })
+  poolsOpened!: number;
+
   @Field(() => Int, { description: 'Demand pools that reached their threshold in the period.' })
   poolsReached!: number;
 
   @Field(() => Int, { description: 'Demand pools whose demand was answered in the period.' })
   poolsFulfilled!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Median of calendar days from the first enterprise that joined to the opening, over the pools answered in the period; null if none was.',
+  })
+  medianDaysToOpening!: number | null;
 }
 
 @ObjectType({

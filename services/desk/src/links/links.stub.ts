@@ -4,6 +4,12 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @Directive('@key(fields: "id")')
 @ObjectType()
+export class Claim {
+  @Field(() => ID) id!: string;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType()
 export class Community {
   @Field(() => ID) id!: string;
 }

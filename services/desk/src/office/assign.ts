@@ -6,16 +6,27 @@ import { notify } from '../notice/notify.ts';
 import { Department, RoutingRule } from './department.entity.ts';
 import { fallbackDepartment } from './fallback.ts';
 
+const communityOffice = (tx: EntityManager): Promise<Department> =>
+  tx.findOneOrFail(Department, { code: fallbackDepartment });
+
 /** The department of a matter: its item’s, else its theme’s, else the community’s office. */
 export async function routeOf(tx: EntityManager, one: Case): Promise<Department> {
   const item = one.itemRef && (await one.itemRef.loadOrFail());
   const rule = item ?? (await tx.findOne(RoutingRule, { theme: one.theme }));
-  return rule
-    ? tx.findOneOrFail(Department, rule.departmentRef.id)
-    : tx.findOneOrFail(Department, { code: fallbackDepartment });
+  return rule ? tx.findOneOrFail(Department, rule.departmentRef.id) : communityOffice(tx);
 }
 
-/** Gives a case to the person of the department who has the fewest; null where nobody is left. */
+/** Gives a case to somebody of the department, or where nobody of it is there, of the community’s office. */
+export const giveToSomebody = async (
+  tx: EntityManager,
+  one: Case,
+  department: Department,
+  at: Date,
+  not: string | null = null,
+): Promise<boolean> =>
+  (await giveTo(tx, one, department, at, not)) || giveTo(tx, one, await communityOffice(tx), at, not);
+
+/** Gives a case to the person of the department who has the fewest; false where nobody is left. */
 export async function giveTo(
   tx: EntityManager,
   one: Case,

@@ -23,6 +23,15 @@ export class ClaimSubsidyInput extends RepeatableForEverInput {
   @Length(1, 100)
   subjectId?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The case of the caller’s at the desk that led to it: it is not closed before the claim is decided. One that is not hers, or is over, is left as it is.',
+  })
+  @IsOptional()
+  @Length(1, 100)
+  caseId?: string | null;
+
   @Field(() => Boolean, {
     nullable: true,
     description:

@@ -23,6 +23,7 @@ import { lockClaim } from './claim-step.service.ts';
 import { decideByRule, type RuleDecision } from './decide-by-rule.service.ts';
 import type { ClaimSubsidyInput } from './claim-subsidy.inputs.ts';
 import type { ClaimSubsidyErrorCode } from './claim-subsidy.payloads.ts';
+import { tellCase } from './tell-case.ts';
 
 type Refusal = keyof typeof ClaimSubsidyErrorCode;
 
@@ -36,6 +37,7 @@ interface Claiming {
   readonly on: string;
   readonly input: ClaimSubsidyInput;
   readonly published: PublishedFacts;
+  readonly services: Pick<Context['services'], 'publish'>;
 }
 
 /**
@@ -59,7 +61,7 @@ export async function claimSubsidy(
       tx,
       { caller, mutation: 'claimSubsidy', key: input.idempotencyKey, input, now, keep: 'FOREVER' },
       { idOf: ({ id }) => id, find: (id) => tx.findOneOrFail(Claim, id) },
-      (inner) => decide(inner, ruled, { caller, workerId, now, on, input, published }),
+      (inner) => decide(inner, ruled, { caller, workerId, now, on, input, published, services: context.services }),
     ),
   );
 }
@@ -91,6 +93,7 @@ async function decide(
   tx.create(ClaimStep, { claimRef: claim, at: now, actor: workerId, from: null, to: ClaimState.SUBMITTED });
   await decideByRule(tx, claim, decision, { actor: 'SYSTEM', at: now });
   await tx.flush();
+  await tellCase(tx, claim, claiming.services, now);
   return ok(claim);
 }
 
@@ -99,7 +102,7 @@ async function adoptOpened(
   tx: EntityManager,
   programId: string,
   decision: RuleDecision,
-  { workerId, now, on }: Claiming,
+  { workerId, now, on, input, services }: Claiming,
 ): Promise<Result<Claim, Refusal>> {
   const { key: subjectKey } = decision.assessment.subject;
   const standing = { programRef: programId, workerId, subjectKey, state: { $nin: [...over] }, duplicateOf: null };
@@ -109,9 +112,10 @@ async function adoptOpened(
     const at = { path: ['programCode'], rule: 'S1' };
     return refuse('ALREADY_CLAIMED', { ...at, details: { claimId: found?.id } });
   }
-  Object.assign(claim, { opened: false, asOf: on });
+  Object.assign(claim, { opened: false, asOf: on, caseId: input.caseId ?? null });
   await decideByRule(tx, claim, decision, { actor: 'SYSTEM', at: now });
   await tx.flush();
+  await tellCase(tx, claim, services, now);
   return ok(claim);
 }
 
@@ -128,11 +132,15 @@ async function insertClaim(
   const { key, homePurchaseId, credentialId } = subject;
   const [row] = await sql<{ id: string }>(
     tx,
-    `insert into claim (id, program_id, worker_id, subject_key, subject_id, home_purchase_id, credential_id, as_of, state, submitted_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, 'SUBMITTED', ?)
+    `insert into claim (id, program_id, worker_id, subject_key, subject_id, home_purchase_id, credential_id, case_id, as_of, state,
+                        submitted_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'SUBMITTED', ?)
      on conflict (program_id, worker_id, subject_key) where state not in ('REFUSED', 'WITHDRAWN') and duplicate_of is null do nothing
      returning id`,
-    [newId('clm'), programId, workerId, key, input.subjectId ?? null, homePurchaseId, credentialId, on, now],
+    [
+      ...[newId('clm'), programId, workerId, key, input.subjectId ?? null, homePurchaseId, credentialId],
+      ...[input.caseId ?? null, on, now],
+    ],
   );
   return row?.id ?? null;
 }

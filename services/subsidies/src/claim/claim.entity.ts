@@ -87,6 +87,13 @@ export class Claim {
   @Property({ type: 'text', nullable: true })
   duplicateOf: string | null = null;
 
+  /** The case of the desk that led to it, and the event by which the desk heard of it last (`tell-case.ts`). */
+  @Property({ type: 'text', nullable: true })
+  caseId: string | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  toldCaseAs: 'ClaimOpened' | 'ClaimClosed' | null = null;
+
   /** Reviews count within a round; an appeal that is upheld begins another. */
   @Property({ type: 'int' })
   round: Opt<number> = 1;

@@ -18,6 +18,7 @@ import { ReviewVerdict } from './four-eyes.enums.ts';
 import { approvalsNeeded } from './four-eyes.rules.ts';
 import { conflictWith, editorsOf } from './four-eyes.service.ts';
 import { forEver } from './repeatable.ts';
+import { tellCase } from './tell-case.ts';
 
 type Decided = Result<Claim, keyof typeof DecideClaimErrorCode>;
 
@@ -27,7 +28,7 @@ export const decideClaim = (context: Context, officerId: string, input: DecideCl
 
 async function review(
   tx: EntityManager,
-  { caller, now }: Context,
+  { caller, now, services }: Context,
   officerId: string,
   { claimId, verdict, reason }: DecideClaimInput,
 ): Promise<Decided> {
@@ -62,6 +63,7 @@ async function review(
     }
   }
   await tx.flush();
+  await tellCase(tx, claim, services, now);
   return ok(claim);
 }
 

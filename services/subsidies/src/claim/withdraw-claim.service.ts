@@ -5,6 +5,7 @@ import { Claim } from './claim.entity.ts';
 import { ClaimState } from './claim.enums.ts';
 import { mayWithdraw } from './claim.rules.ts';
 import { lockClaim, moveClaim } from './claim-step.service.ts';
+import { tellCase } from './tell-case.ts';
 import { forEver } from './repeatable.ts';
 import type { WithdrawClaimInput } from './withdraw-claim.inputs.ts';
 import type { WithdrawClaimErrorCode } from './withdraw-claim.payloads.ts';
@@ -27,5 +28,6 @@ export const withdrawClaim = (
     claim.retryAt = null;
     moveClaim(tx, claim, ClaimState.WITHDRAWN, { actor: workerId, at: context.now });
     await tx.flush();
+    await tellCase(tx, claim, context.services, context.now);
     return ok(claim);
   });
