@@ -26,8 +26,8 @@ export const chineseDefinitions: Readonly<Record<NamedFigure, ChineseDefinition>
   'DeskFigures.assisted': { zh: '时段内收到的、由他人代办或陪同办理（帮办代办）的事项。', of: 'bab61b42' },
   'DeskFigures.mattersPerTicket': { zh: '时段内所取号码，平均每号办理的事项数；没有取号时为空。', of: '64dfb918' },
   'DeskFigures.badRatingShare': {
-    zh: '分子：评分为 1 或 2 的事项；分母：时段内办结且有评分的事项。没有评分时为空。',
-    of: 'efcae180',
+    zh: '分子：评分为 1 或 2 的事项；分母：时段内办结且有评分的事项。不足五个评分时为空，以免看出一个人打了几分。',
+    of: 'a13c6a52',
   },
   'DeskFigures.poolsReached': { zh: '时段内达到成团人数的需求数。', of: '037a2b1a' },
   'DeskFigures.poolsFulfilled': { zh: '时段内需求得到回应的需求数。', of: 'e5c1e23b' },
@@ -122,7 +122,10 @@ export const chineseDefinitions: Readonly<Record<NamedFigure, ChineseDefinition>
   },
   'AdviceFigures.reassigned': { zh: '其中因顾问谢绝、未回应或离任而转给下一位的。', of: 'd294251e' },
   'AdviceFigures.settled': { zh: '其中顾问回访时确认事情已经解决的。', of: '61423ff1' },
-  'AdviceFigures.meanRating': { zh: '已评分提问的平均分，1 至 5；没有评分时为空。', of: 'e8cd7375' },
+  'AdviceFigures.meanRating': {
+    zh: '已评分提问的平均分，1 至 5；不足五个评分时为空，以免看出一个人打了几分。',
+    of: 'd6732f30',
+  },
   'AdviceFigures.askers': { zh: '为自己提问的职工人数，每人计一次。', of: '7e0120e8' },
   'RegistryFigures.employedWorkers': { zh: '当日在范围内企业任职的人数，每人计一次。', of: '2f712186' },
   'RegistryFigures.registeredWorkers': {

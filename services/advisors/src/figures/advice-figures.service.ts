@@ -37,7 +37,7 @@ export const numbersOf = (
                 (avg((coalesce(c.first_contact_at <= c.contact_by, false))::int)
                   filter (where c.contact_by is not null and (c.first_contact_at is not null or c.contact_by <= ?)))::float8
                   as "contactedOnTimeShare",
-                avg(c.rating)::float8 as "meanRating",
+                case when count(c.rating) >= 5 then avg(c.rating)::float8 end as "meanRating",
                 count(distinct c.worker_id)::int as "askersCount"
            from open c where ${within('p')}) f
       order by p.at`,

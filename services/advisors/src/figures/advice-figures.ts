@@ -39,7 +39,11 @@ export abstract class AdviceNumbers extends FiguresPoint {
   })
   contactedOnTimeShare!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Mean rating of those rated, 1 to 5; null if none was.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Mean rating of those rated, 1 to 5; null if fewer than five were rated, since it would tell how one person rated.',
+  })
   meanRating!: number | null;
 }
 
