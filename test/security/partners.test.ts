@@ -31,8 +31,13 @@ afterAll(() => lab.stop());
 const hr: readonly RoleGrant[] = [{ role: 'HR', scope: 'ent_1' }, { role: 'HANDLER' }];
 
 /** What each subgraph was told of who asks. */
-async function told(query: string, id?: string, variables = {}): Promise<Record<string, Record<string, unknown>>> {
-  const claims = id === undefined ? undefined : claimsOf({ kind: 'PERSON', id, roles: hr });
+async function told(
+  query: string,
+  id?: string,
+  variables = {},
+  { roles = hr, more = {} }: { readonly roles?: readonly RoleGrant[]; readonly more?: Record<string, unknown> } = {},
+): Promise<Record<string, Record<string, unknown>>> {
+  const claims = id === undefined ? undefined : { ...claimsOf({ kind: 'PERSON', id, roles }), ...more };
   const token =
     claims &&
     (await issueToken(lab.keys, systemClock, {
@@ -101,5 +106,31 @@ describe('a subgraph that a partner runs', () => {
     const { nursery = {} } = await told(places);
 
     expect(Object.keys(nursery).sort()).toEqual(proof);
+  });
+});
+
+describe('what a partner agency that asks was granted', () => {
+  const roles: readonly RoleGrant[] = [{ role: 'PARTNER', scope: 'tax-office' }];
+  const grantedBy = async (more: Record<string, unknown>, who = roles) =>
+    (await told(places, 'acc_tax', {}, { roles: who, more }))['registry']?.['granted'];
+
+  test('is what its token says, of what can be granted, and nothing where it says nothing', async () => {
+    expect(await grantedBy({ scope: 'worker:contact worker:pay worker:nothing' })).toEqual(['worker:contact']);
+    expect(await grantedBy({})).toEqual([]);
+    expect(await grantedBy({ granted: ['worker:identity'] })).toEqual([]);
+  });
+
+  test('is not what another role of its holder would open', async () => {
+    const also: readonly RoleGrant[] = [...roles, { role: 'WORKER', scope: 'acc_tax' }, { role: 'CLERK' }];
+
+    expect(await grantedBy({}, also)).toEqual([]);
+    expect(await grantedBy({ scope: 'worker:pay worker:name' }, also)).toEqual(['worker:name']);
+  });
+
+  test('is told of nobody else, and to no other partner', async () => {
+    const scope = 'worker:contact';
+
+    expect(await grantedBy({ scope, granted: [scope] }, hr)).toBeUndefined();
+    expect((await told(places, 'acc_tax', {}, { roles, more: { scope } }))['nursery']).not.toHaveProperty('granted');
   });
 });

@@ -8,6 +8,7 @@ import {
   createVerifier,
   type Database,
   graphAudience,
+  grantedScopes,
   holdsSomewhere,
   InvalidToken,
   type KeyStore,
@@ -77,9 +78,9 @@ export function authenticator({ mode, keys, clock, database, services, issuers, 
       return { ...front, caller: anonymous, contract: key?.contract ?? 'public', grant };
     }
     const claims = await claimsFrom(authorization);
-    const spoken = speaker(claims, services);
-    const scopes = scopesOf(spoken, grantedBy(claims['scope']));
-    const caller = withGrant(spoken, scopes);
+    const granted = grantedBy(claims['scope']);
+    const caller = withGrant(speaker(claims, services), granted);
+    const scopes = scopesOf(caller, granted);
     const contract = key?.contract ?? contractOf(caller);
     return { ...front, caller, contract, grant: { authenticated: true, scopes } };
   };
@@ -96,8 +97,10 @@ function speaker(claims: JWTPayload, services: readonly string[]): Caller {
 }
 
 /** What a partner sees of a row hangs on what it was granted, so the rows’ own rules have to know. */
-const withGrant = (caller: Caller, scopes: ReadonlySet<string>): Caller =>
-  caller.kind === 'PERSON' && holdsSomewhere(caller, 'PARTNER') ? { ...caller, granted: [...scopes] } : caller;
+const withGrant = (caller: Caller, granted: readonly string[] | undefined): Caller =>
+  caller.kind === 'PERSON' && holdsSomewhere(caller, 'PARTNER')
+    ? { ...caller, granted: grantedScopes(granted) }
+    : caller;
 
 /** The `scope` claim of RFC 8693: names with spaces between. */
 const grantedBy = (scope: unknown): readonly string[] | undefined =>

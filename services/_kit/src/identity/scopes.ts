@@ -50,6 +50,10 @@ export const scopesOfPurpose: Readonly<Record<string, readonly Scope[]>> = {
 /** What a partner agency can be granted; without a grant in its token it holds none of it. */
 const grantable: readonly Scope[] = ['worker:name', 'worker:identity', 'worker:contact', 'worker:facts'];
 
+/** What a partner agency was granted by its token: of what can be granted, whatever other roles its holder has. */
+export const grantedScopes = (granted: readonly string[] | undefined): readonly Scope[] =>
+  grantable.filter((scope) => granted?.includes(scope));
+
 /**
  * The scopes that a caller holds: those of their roles, and of these no more than the token says, where it says
  * something. A token can hold somebody to less than they may; it cannot give more.
@@ -58,7 +62,7 @@ export function scopesOf(caller: Caller, granted?: readonly string[]): ReadonlyS
   if (caller.kind === 'ANONYMOUS') return new Set();
   if (caller.kind === 'SERVICE') return new Set(scopesOfPurpose[caller.purpose] ?? []);
   const byRole = caller.roles.flatMap(({ role }) =>
-    role === 'PARTNER' ? (granted ? grantable : []) : (scopesOfRole[role] ?? []),
+    role === 'PARTNER' ? grantedScopes(granted) : (scopesOfRole[role] ?? []),
   );
   return new Set(granted ? byRole.filter((scope) => granted.includes(scope)) : byRole);
 }
