@@ -70,6 +70,28 @@ describe('where somebody lives', () => {
     expect(await readings()).toEqual([[welder.id, field, staff.id, 'HOUSING_STAFF', 'TENANCY', null]]);
   });
 
+  test('is for the staff of the home she lives in, as far as she lives there', async () => {
+    const staffOf = (property: string): PersonLike => ({
+      id: demoId('acc', `staff-${property}`),
+      roles: [{ role: 'HOUSING_STAFF', scope: demoId('prp', property) }],
+    });
+    const seen = async (who: PersonLike) => {
+      const { data } = await ask(who, worker('leases { nodes { unit { property { id } } tenant { id } } }'));
+      const [found] = (data?.['_entities'] ?? []) as unknown as { leases: { nodes: object[] } | null }[];
+      const one = await ask(who, `{ lease(id: "${leaseId}") { id } }`);
+      return [found?.leases?.nodes, one.data?.['lease']];
+    };
+    const there = { unit: { property: { id: demoId('prp', 'xinze') } }, tenant: { id: welder.id } };
+
+    expect(await seen(staffOf('xinze'))).toEqual([[there, there], { id: leaseId }]);
+    expect(await readings()).toEqual(
+      Array(2).fill([welder.id, 'Worker.leases', staffOf('xinze').id, 'TENANCY_STAFF', 'TENANCY', null]),
+    );
+    await housing.rows('delete from kit_outbox');
+    expect(await seen(staffOf('youth-home'))).toEqual([[], null]);
+    expect(await readings()).toEqual([]);
+  });
+
   test('is told of for each tenant whom staff find in a flat', async () => {
     const unit = demoId('unt', 'xinze-0');
 

@@ -1,28 +1,41 @@
 import {
   actsFor,
+  type Caller,
   type Condition,
   type Context,
   definePolicy,
   type FieldPolicy,
   holds,
   isSelf,
+  loadById,
   type Relation,
   relationsByCases,
 } from '@millgate/kit';
 import { OpenCase } from '../known/open-case.entity.ts';
 import { subsidyDecision } from '../purchase/purchase.policy.ts';
+import { Unit } from '../unit/unit.entity.ts';
+import type { Lease } from './lease.entity.ts';
 
-/** Whoever lives, or wants to live, somewhere: known here by id alone. */
+/** Whoever lives, or wants to live, somewhere: known here by id alone. With one of her leases, where that is read. */
 export interface Resident {
   readonly id: string;
+  readonly lease?: Pick<Lease, 'unitRef'>;
 }
 
-async function relationsToResident(context: Context, { id }: Resident): Promise<ReadonlySet<Relation>> {
+/** Properties whose staff the caller is, where not of all. */
+export const propertiesOf = (caller: Caller): string[] =>
+  caller.kind === 'PERSON'
+    ? caller.roles.flatMap(({ role, scope }) => (role === 'HOUSING_STAFF' && scope !== undefined ? [scope] : []))
+    : [];
+
+async function relationsToResident(context: Context, { id, lease }: Resident): Promise<ReadonlySet<Relation>> {
   const { caller } = context;
   const found = new Set<Relation>();
   if (isSelf(caller, id)) return found.add('SELF');
   if (actsFor(caller, subsidyDecision)) found.add('RULE_SERVICE');
   if (holds(caller, 'HOUSING_STAFF')) found.add('HOUSING_STAFF');
+  const unit = lease && propertiesOf(caller).length > 0 ? await loadById(context, Unit, lease.unitRef.id) : null;
+  if (unit && holds(caller, 'HOUSING_STAFF', unit.propertyRef.id)) found.add('TENANCY_STAFF');
   for (const relation of await relationsByCases(context, OpenCase, id)) found.add(relation);
   return found;
 }
@@ -36,9 +49,12 @@ export const homesPolicy = definePolicy({
   type: 'Worker',
   subjectOf: (resident: Resident) => resident.id,
   relationsOf: relationsToResident,
-  usualPurposes: { HOUSING_STAFF: 'TENANCY', RULE_SERVICE: 'SUBSIDY_DECISION' },
+  usualPurposes: { HOUSING_STAFF: 'TENANCY', TENANCY_STAFF: 'TENANCY', RULE_SERVICE: 'SUBSIDY_DECISION' },
   fields: {
-    leases: { logged: true, views: { SELF: 'PLAIN', HOUSING_STAFF: 'PLAIN', CASE_HANDLER: forCase } },
+    leases: {
+      logged: true,
+      views: { SELF: 'PLAIN', HOUSING_STAFF: 'PLAIN', TENANCY_STAFF: 'PLAIN', CASE_HANDLER: forCase },
+    },
     homePurchases: purchases,
     youthHome: purchases,
     homePurchaseFacts: { logged: true, views: { SELF: 'PLAIN', RULE_SERVICE: 'PLAIN' } },
@@ -49,11 +65,14 @@ export const homesPolicy = definePolicy({
 export async function readableRecord<Row>(
   context: Context,
   row: Row | null,
-  residentOf: (row: Row) => string,
+  residentOf: (row: Row) => Resident,
   field: 'leases' | 'homePurchases',
 ): Promise<Row | null> {
   if (row === null) return null;
-  const resident = { id: residentOf(row) };
+  const resident = residentOf(row);
   const { view } = await homesPolicy.decide(context, resident, field);
   return view === 'PLAIN' ? homesPolicy.reveal(context, resident, field, { plain: () => row }) : null;
 }
+
+/** Who lives by a lease: to whom it is readable hangs on the property, too. */
+export const tenantOf = (lease: Lease): Resident => ({ id: lease.tenantId, lease });

@@ -5,7 +5,7 @@ import { Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'ty
 import { Worker } from '../links/links.stub.ts';
 import { Application } from '../listing/application.entity.ts';
 import { Unit } from '../unit/unit.entity.ts';
-import { homesPolicy } from './homes.fields.ts';
+import { homesPolicy, tenantOf } from './homes.fields.ts';
 import { leaseState, LeaseState } from './lease.rules.ts';
 import { MasterLease } from './master-lease.entity.ts';
 import { mayReadMasterLeases } from './tenancy.policy.ts';
@@ -135,7 +135,7 @@ export class Lease {
   @Field(() => Worker, { nullable: true, description: 'Who lives there.' })
   tenant(@Ctx() context: Context): Promise<Worker> {
     const tenant = { id: this.tenantId };
-    return homesPolicy.reveal(context, tenant, 'leases', { plain: () => tenant });
+    return homesPolicy.reveal(context, tenantOf(this), 'leases', { plain: () => tenant });
   }
 
   @Field(() => Unit, { description: 'The unit.' })

@@ -24,7 +24,7 @@ import {
   AcceptHousingOfferPayload,
 } from './accept-housing-offer.payloads.ts';
 import { acceptHousingOffer } from './accept-housing-offer.service.ts';
-import { readableRecord } from './homes.fields.ts';
+import { readableRecord, tenantOf } from './homes.fields.ts';
 import { DeclineHousingOfferInput } from './decline-housing-offer.inputs.ts';
 import { declineHousingOfferAnswer } from './decline-housing-offer.payloads.ts';
 import { Lease, LeaseConnection, LeaseStep } from './lease.entity.ts';
@@ -42,7 +42,7 @@ export class LeaseResolver {
     @Ctx() context: Context,
   ): Promise<Lease | null> {
     const lease = await loadById(context, Lease, id);
-    return readableRecord(context, lease, ({ tenantId }) => tenantId, 'leases');
+    return readableRecord(context, lease, tenantOf, 'leases');
   }
 
   @Query(() => LeaseConnection, { nullable: true, description: 'The caller’s own leases and offers, latest first.' })

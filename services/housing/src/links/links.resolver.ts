@@ -11,7 +11,7 @@ import {
 } from '@millgate/kit';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Lease, LeaseConnection } from '../lease/lease.entity.ts';
-import { homesPolicy } from '../lease/homes.fields.ts';
+import { homesPolicy, propertiesOf, tenantOf } from '../lease/homes.fields.ts';
 import { latestFirst } from '../lease/lease.resolver.ts';
 import { MasterLease } from '../lease/master-lease.entity.ts';
 import { mayReadMasterLeases } from '../lease/tenancy.policy.ts';
@@ -63,7 +63,7 @@ export class WorkerHomesResolver {
   @FieldResolver(() => LeaseConnection, {
     nullable: true,
     description:
-      'Where the worker lived, lives and may live, latest first; for the worker, housing staff, and the handler of an open case about her who names it (header `millgate-purpose: CASE; case=…`).',
+      'Where the worker lived, lives and may live, latest first; for the worker, housing staff (those of one property, there), and the handler of an open case about her who names it (header `millgate-purpose: CASE; case=…`).',
   })
   async leases(
     @Root() worker: Worker,
@@ -71,6 +71,16 @@ export class WorkerHomesResolver {
     @Ctx() context: Context,
   ): Promise<Page<Lease>> {
     const list = { entity: Lease, field: 'Worker.leases', where: {}, order: latestFirst, parent: 'tenantId' } as const;
+    const decision = await homesPolicy.decide(context, worker, 'leases');
+    const properties = propertiesOf(context.caller);
+    if (decision.view !== 'PLAIN' && properties.length > 0) {
+      // The staff of a home see who lives there, and not where else she did.
+      const where = { unitRef: { propertyRef: { $in: properties } } };
+      const found = await pageOfMany(context, { ...list, where }, args, worker.id);
+      for (const lease of found.nodes)
+        await homesPolicy.reveal(context, tenantOf(lease), 'leases', { plain: () => lease });
+      return found;
+    }
     const leases = () => pageOfMany(context, list, args, worker.id);
     return homesPolicy.reveal(context, worker, 'leases', { plain: leases });
   }

@@ -7,7 +7,7 @@ import { mayReadPurchases } from './purchase.policy.ts';
 /** For the buyer and housing staff; for anybody else it does not exist. */
 export const homePurchaseReference: ReferenceResolver = async (reference, context) => {
   const purchase = await loadById(context, HomePurchase, String(reference.id));
-  return readableRecord(context, purchase, ({ buyerId }) => buyerId, 'homePurchases');
+  return readableRecord(context, purchase, ({ buyerId }) => ({ id: buyerId }), 'homePurchases');
 };
 
 /** For the holder and housing staff; for anybody else it does not exist. */

@@ -105,7 +105,7 @@ export class HomePurchaseResolver {
     @Ctx() context: Context,
   ): Promise<HomePurchase | null> {
     const purchase = await loadById(context, HomePurchase, id);
-    return readableRecord(context, purchase, ({ buyerId }) => buyerId, 'homePurchases');
+    return readableRecord(context, purchase, ({ buyerId }) => ({ id: buyerId }), 'homePurchases');
   }
 
   @Audience('internal')

@@ -124,14 +124,14 @@ export class UnitResolver {
 
   @FieldResolver(() => LeaseConnection, {
     nullable: true,
-    description: 'Its leases and offers, latest first; for housing staff.',
+    description: 'Its leases and offers, latest first; for housing staff, of their own property at least.',
   })
   async leases(
     @Root() unit: Unit,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ): Promise<Page<Lease>> {
-    if (!holds(context.caller, 'HOUSING_STAFF')) throw forbidden();
+    if (!holds(context.caller, 'HOUSING_STAFF', unit.propertyRef.id)) throw forbidden();
     const list = { entity: Lease, field: 'Unit.leases', where: {}, order: latestFirst, parent: 'unitRef' } as const;
     return pageOfMany(context, list, args, unit.id);
   }
