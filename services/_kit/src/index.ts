@@ -17,6 +17,7 @@ export * from './errors.ts';
 export type { Deliver } from './events/dispatcher.ts';
 export type { EventHandler } from './events/inbox.ts';
 export type { Event, Subscriptions } from './events/outbox.ts';
+export * from './events/told-calendar.ts';
 export * from './events/told-case.ts';
 export * from './events/told-employment.ts';
 export { canonicalId, followingMerges, rememberAliases } from './identity/aliases.ts';

@@ -1,11 +1,19 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { demoId } from '@millgate/demo';
-import { addTo, createAll, dayOf, instantAt, LocalizedText, type SeedContext, stateCouncil } from '@millgate/kit';
+import {
+  addTo,
+  createAll,
+  dayOf,
+  instantAt,
+  keepYear,
+  LocalizedText,
+  type SeedContext,
+  stateCouncil,
+} from '@millgate/kit';
 import { Advisor, Appointment, DeclaredInterest } from '../src/advisor/advisor.entity.ts';
 import { Consultation } from '../src/consultation/consultation.entity.ts';
 import { Slot } from '../src/slot/slot.entity.ts';
 import { advisorId, advisors } from './advisers.ts';
-import { rememberYear } from '../src/clock/working-days.ts';
 import { FollowUp } from '../src/consultation/follow-up.entity.ts';
 import { Assignment, AssignmentReason } from '../src/matching/assignment.entity.ts';
 import { AdviceSource, AdviceSourceKind } from '../src/source/advice-source.entity.ts';
@@ -60,8 +68,7 @@ export async function seed(tx: EntityManager, { now }: SeedContext): Promise<voi
 
 async function seedYear(tx: EntityManager, year: number): Promise<void> {
   const exceptions = stateCouncil.exceptionsOf(year);
-  if (exceptions)
-    await rememberYear(tx, { year, no: 1, week: [true, true, true, true, true, false, false], exceptions });
+  if (exceptions) await keepYear(tx, { year, no: 1, week: [true, true, true, true, true, false, false], exceptions });
 }
 
 /** What the articles’ adviser still has to ask: whether the loan came. */

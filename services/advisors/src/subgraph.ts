@@ -1,9 +1,8 @@
-import { defineSubgraph, entityReference, loadBy, stubReference } from '@millgate/kit';
+import { defineSubgraph, entityReference, keepCalendar, loadBy, stubReference } from '@millgate/kit';
 import { migrations } from '../migrations/index.ts';
 import { seed } from '../seeds/demo.ts';
 import { Advisor, Appointment, DeclaredInterest } from './advisor/advisor.entity.ts';
 import { AdvisorResolver } from './advisor/advisor.resolver.ts';
-import { calendarRevised } from './clock/working-days.ts';
 import { ChangeConsultationResolver } from './consultation/change-consultation.resolver.ts';
 import { assignWhatWaits, escalateOverdue, followSilence, releaseLeavers } from './consultation/consultation.due.ts';
 import { Consultation } from './consultation/consultation.entity.ts';
@@ -65,7 +64,7 @@ export const subgraph = defineSubgraph({
     ...[Consultation, Assignment, ConsultationStep, Visit, FollowUp, AdvisorNotice, AdviceSource],
   ],
   migrations,
-  consumes: { CalendarRevised: calendarRevised, WorkersMerged: workersMerged },
+  consumes: { CalendarRevised: keepCalendar, WorkersMerged: workersMerged },
   due: { releaseLeavers, followSilence, assignWhatWaits, escalateOverdue },
   seed,
 });

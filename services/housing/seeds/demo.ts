@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { createAll, type SeedContext, stateCouncil } from '@millgate/kit';
+import { createAll, keepYear, type SeedContext, stateCouncil } from '@millgate/kit';
 import { KnownEmployment } from '../src/known/known-employment.entity.ts';
-import { rememberYear } from '../src/known/working-days.ts';
 import { Lease, LeaseStep } from '../src/lease/lease.entity.ts';
 import { MasterLease, MasterLeaseUnit } from '../src/lease/master-lease.entity.ts';
 import { Application } from '../src/listing/application.entity.ts';
@@ -20,7 +19,7 @@ import { homePurchases, purchaseCodes } from './purchases.ts';
 export async function seed(tx: EntityManager, { now, secret }: SeedContext): Promise<void> {
   for (const year of Array.from({ length: 12 }, (_none, at) => 2015 + at)) {
     const week = [true, true, true, true, true, false, false];
-    await rememberYear(tx, { year, no: 1, week, exceptions: stateCouncil.exceptionsOf(year) ?? [] });
+    await keepYear(tx, { year, no: 1, week, exceptions: stateCouncil.exceptionsOf(year) ?? [] });
   }
   await createAll(tx, KnownEmployment, employments());
   await createAll(tx, Property, properties);

@@ -1,4 +1,4 @@
-import { defineSubgraph, entityReference, stubReference } from '@millgate/kit';
+import { defineSubgraph, entityReference, keepCalendar, stubReference } from '@millgate/kit';
 import { migrations } from '../migrations/index.ts';
 import { seed } from '../seeds/demo.ts';
 import { recordWhatTimeChanged } from './lease/lease.due.ts';
@@ -24,7 +24,6 @@ import { workersMerged } from './follow/merges.ts';
 import { StuckHousingResolver } from './follow/stuck.resolver.ts';
 import { KnownEmployment } from './known/known-employment.entity.ts';
 import { cases, OpenCase } from './known/open-case.entity.ts';
-import { calendarRevised } from './known/working-days.ts';
 import { Application, ApplicationStep } from './listing/application.entity.ts';
 import { DrawProofResolver } from './listing/draw-proof.resolver.ts';
 import { closeListings, offerWhatIsFree } from './listing/listing.due.ts';
@@ -116,7 +115,7 @@ export const subgraph = defineSubgraph({
   ],
   migrations,
   consumes: {
-    CalendarRevised: calendarRevised,
+    CalendarRevised: keepCalendar,
     CaseClosed: cases.closed,
     CaseOpened: cases.opened,
     EmploymentEnded: employmentEnded,

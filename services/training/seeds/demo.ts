@@ -1,7 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { communityId, demoId, enterpriseId, persona } from '@millgate/demo';
-import { addTo, createAll, dayOf, instantAt, LocalizedText, type SeedContext, stateCouncil } from '@millgate/kit';
-import { rememberYear } from '../src/known/working-days.ts';
+import {
+  addTo,
+  createAll,
+  dayOf,
+  instantAt,
+  keepYear,
+  LocalizedText,
+  type SeedContext,
+  stateCouncil,
+} from '@millgate/kit';
 import { Cohort } from '../src/cohort/cohort.entity.ts';
 import { Course, CourseKind } from '../src/course/course.entity.ts';
 import { Credential, CredentialKind } from '../src/credential/credential.entity.ts';
@@ -31,7 +39,7 @@ export async function seed(tx: EntityManager, context: SeedContext): Promise<voi
   const today = dayOf(context.now);
   for (const year of [2025, 2026]) {
     const week = [true, true, true, true, true, false, false];
-    await rememberYear(tx, { year, no: 1, week, exceptions: stateCouncil.exceptionsOf(year) ?? [] });
+    await keepYear(tx, { year, no: 1, week, exceptions: stateCouncil.exceptionsOf(year) ?? [] });
   }
   await createAll(tx, Provider, providers);
   await createAll(

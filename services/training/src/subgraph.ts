@@ -1,4 +1,4 @@
-import { defineSubgraph, entityReference, stubReference } from '@millgate/kit';
+import { defineSubgraph, entityReference, keepCalendar, stubReference } from '@millgate/kit';
 import { migrations } from '../migrations/index.ts';
 import { seed } from '../seeds/demo.ts';
 import { TrainingCalendarResolver } from './calendar/training-calendar.resolver.ts';
@@ -36,7 +36,6 @@ import { CourseRequestResolver, DemandPoolTrainingResolver } from './pool/course
 import { poolReached } from './pool/pool.events.ts';
 import { Provider } from './provider/provider.entity.ts';
 import { ProviderResolver } from './provider/provider.resolver.ts';
-import { calendarRevised } from './known/working-days.ts';
 import { Expert, ExpertPanel, PanelMember } from './title/expert-panel.entity.ts';
 import { PanelResolver } from './title/panel.resolver.ts';
 import { PanelRecusal, PanelSession, PanelVote } from './title/panel-session.entity.ts';
@@ -115,7 +114,7 @@ export const subgraph = defineSubgraph({
     EmploymentEnded: employmentEnded,
     WorkersMerged: workersMerged,
     PoolReached: poolReached,
-    CalendarRevised: calendarRevised,
+    CalendarRevised: keepCalendar,
   },
   due: { endFirstCalls, lapseOffers, settleCutoffs },
   seed,

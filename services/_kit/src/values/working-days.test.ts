@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addTo } from './dates.ts';
 import fc from 'fast-check';
-import { addWorkingDays, isWorkingDay, workingDaysBetween, type WorkDays } from './working-days.ts';
+import { addWorkingDays, isWorkingDay, limitFrom, workingDaysBetween, type WorkDays } from './working-days.ts';
 import { stateCouncil } from './holiday-source.ts';
 
 const week = [true, true, true, true, true, false, false];
@@ -46,6 +46,13 @@ describe('working days', () => {
         expect(days === 0 || isWorkingDay(mainland, until)).toBe(true);
       }),
     );
+  });
+
+  test('a limit ends at midnight after its last day, whose morning does not count', () => {
+    expect(limitFrom(mainland, new Date('2026-02-13T09:00:00+08:00'), 3)).toEqual({
+      on: '2026-02-25',
+      at: new Date('2026-02-26T00:00:00+08:00'),
+    });
   });
 
   test('nothing lies between a day and an earlier one', () => {

@@ -1,4 +1,4 @@
-import type { CalendarDay } from './dates.ts';
+import { addTo, type CalendarDay, dayOf, instantAt } from './dates.ts';
 
 /** What working-day arithmetic knows of a calendar. */
 export interface WorkDays {
@@ -36,4 +36,17 @@ export function workingDaysBetween(calendar: WorkDays, from: CalendarDay, until:
     if (isWorkingDay(calendar, day.toString())) count += 1;
   }
   return count;
+}
+
+export interface Limit {
+  /** The last day of it. */
+  readonly on: CalendarDay;
+  /** Midnight after that day. */
+  readonly at: Date;
+}
+
+/** A limit of so many working days that begins now; today is not counted. */
+export function limitFrom(calendar: WorkDays, now: Date, days: number): Limit {
+  const on = addWorkingDays(calendar, dayOf(now), days);
+  return { on, at: instantAt(addTo(on, { days: 1 }), '00:00') };
 }

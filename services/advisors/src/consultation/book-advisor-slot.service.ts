@@ -1,7 +1,6 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { type Caller, dayOf, newId, ok, once, refuse, type Result, sql } from '@millgate/kit';
+import { type Caller, dayOf, limitFrom, newId, ok, once, refuse, type Result, sql, toldWorkDays } from '@millgate/kit';
 import { Advisor, Appointment, DeclaredInterest } from '../advisor/advisor.entity.ts';
-import { limitFrom, workDays } from '../clock/working-days.ts';
 import { Assignment, AssignmentReason } from '../matching/assignment.entity.ts';
 import { AdvisorNoticeKind } from '../notice/advisor-notice.entity.ts';
 import { notify } from '../notice/notify.ts';
@@ -87,7 +86,7 @@ async function hold(
   confidentiality: Confidentiality,
 ): Promise<string | null> {
   const id = newId('cns');
-  const calendar = await workDays(tx);
+  const calendar = await toldWorkDays(tx);
   const [row] = await sql<{ id: string }>(
     tx,
     `insert into consultation

@@ -1,7 +1,17 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type CalendarDay, type Caller, dayOf, newId, ok, refuse, type Result, sql } from '@millgate/kit';
+import {
+  type CalendarDay,
+  type Caller,
+  dayOf,
+  limitFrom,
+  newId,
+  ok,
+  refuse,
+  type Result,
+  sql,
+  toldWorkDays,
+} from '@millgate/kit';
 import { AdvisorChannel } from '../advisor/advisor.enums.ts';
-import { limitFrom, workDays } from '../clock/working-days.ts';
 import { assignNext, takeAway } from '../matching/assign.service.ts';
 import { type Assignment, AssignmentEnding } from '../matching/assignment.entity.ts';
 import { AdviceSource } from '../source/advice-source.entity.ts';
@@ -157,7 +167,7 @@ async function citations(
 }
 
 async function planFollowUp(tx: EntityManager, one: Consultation, now: Date, days: number): Promise<void> {
-  const { on, at } = limitFrom(await workDays(tx), now, days);
+  const { on, at } = limitFrom(await toldWorkDays(tx), now, days);
   tx.create(FollowUp, { id: newId('fup'), consultationRef: one, dueOn: on, dueAt: at });
 }
 

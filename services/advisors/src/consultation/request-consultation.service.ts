@@ -1,7 +1,16 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Caller, type Context, newId, ok, once, refuse, type Result } from '@millgate/kit';
+import {
+  type Caller,
+  type Context,
+  limitFrom,
+  newId,
+  ok,
+  once,
+  refuse,
+  type Result,
+  toldWorkDays,
+} from '@millgate/kit';
 import { AdvisorChannel } from '../advisor/advisor.enums.ts';
-import { limitFrom, workDays } from '../clock/working-days.ts';
 import { assignNext } from '../matching/assign.service.ts';
 import { enterpriseFacts, type EnterpriseFacts } from '../matching/enterprise-facts.ts';
 import { AdvisorNoticeKind } from '../notice/advisor-notice.entity.ts';
@@ -50,7 +59,7 @@ async function request(
 ): Promise<Result<Consultation, 'INTEGRITY_IS_SEALED'>> {
   const confidentiality = confidentialityFor(input.kind, input.confidentiality ?? null);
   if (confidentiality === null) return refuse('INTEGRITY_IS_SEALED', { path: ['confidentiality'], rule: 'A4' });
-  const calendar = await workDays(tx);
+  const calendar = await toldWorkDays(tx);
   const online = input.mode === AdvisorChannel.ONLINE_24H;
   const one = tx.create(Consultation, {
     id: newId('cns'),

@@ -1,8 +1,7 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { type CalendarDay, dayOf, newId, sql } from '@millgate/kit';
+import { type CalendarDay, dayOf, limitFrom, newId, sql, toldWorkDays } from '@millgate/kit';
 import { Advisor } from '../advisor/advisor.entity.ts';
 import type { AdvisorChannel } from '../advisor/advisor.enums.ts';
-import { limitFrom, workDays } from '../clock/working-days.ts';
 import { limits } from '../consultation/consultation.rules.ts';
 import { ConsultationAction } from '../consultation/consultation-step.entity.ts';
 import { recordStep } from '../consultation/consultation-step.ts';
@@ -25,7 +24,7 @@ export async function assignNext(tx: EntityManager, one: Consultation, now: Date
   if (!choice) return false;
   const { match, day } = choice;
   const held = slot?.advisorRef.id === match.advisorId ? slot : null;
-  const accept = limitFrom(await workDays(tx), now, limits.accept);
+  const accept = limitFrom(await toldWorkDays(tx), now, limits.accept);
   Object.assign(one, {
     state: ConsultationState.ASSIGNED,
     advisorRef: tx.getReference(Advisor, match.advisorId, { wrapped: true }),

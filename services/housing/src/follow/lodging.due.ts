@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { addTo, dayOf, type DueTask, Money, sql } from '@millgate/kit';
-import { workingDaysFrom } from '../known/working-days.ts';
+import { addTo, dayOf, type DueTask, Money, sql, workingDaysFrom } from '@millgate/kit';
 import { createLease } from '../lease/create-lease.ts';
 import { LeasePayer } from '../lease/lease.entity.ts';
 import { LeaseState } from '../lease/lease.rules.ts';

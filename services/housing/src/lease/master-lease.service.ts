@@ -14,8 +14,8 @@ import {
   refuse,
   type Result,
   sql,
+  workingDaysFrom,
 } from '@millgate/kit';
-import { workingDaysFrom } from '../known/working-days.ts';
 import { offerWorkingDays } from '../listing/listing.rules.ts';
 import { PropertyKind } from '../property/property.entity.ts';
 import { live } from '../unit/free-beds.ts';

@@ -1,6 +1,16 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { badInput, callerKey, canonicalId, type Command, Money, ok, perform, refuse, type Result } from '@millgate/kit';
-import { workingDaysFrom } from '../known/working-days.ts';
+import {
+  badInput,
+  callerKey,
+  canonicalId,
+  type Command,
+  Money,
+  ok,
+  perform,
+  refuse,
+  type Result,
+  workingDaysFrom,
+} from '@millgate/kit';
 import { offerWorkingDays } from '../listing/listing.rules.ts';
 import { PropertyKind } from '../property/property.entity.ts';
 import { lettableBeds } from '../unit/lettable-beds.ts';

@@ -1,6 +1,5 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
-import { addTo, dayOf, Money, newId, sql } from '@millgate/kit';
-import { workingDaysFrom } from '../known/working-days.ts';
+import { addTo, dayOf, Money, newId, sql, workingDaysFrom } from '@millgate/kit';
 import { Lease, LeaseAction, LeasePayer, LeaseStep } from '../lease/lease.entity.ts';
 import { LeaseState } from '../lease/lease.rules.ts';
 import { bedsOf } from '../lease/held-days.ts';

@@ -12,8 +12,8 @@ import {
   perform,
   refuse,
   type Result,
+  workingDaysFrom,
 } from '@millgate/kit';
-import { workingDaysFrom } from '../known/working-days.ts';
 import { Lease } from '../lease/lease.entity.ts';
 import { leaseState, LeaseState } from '../lease/lease.rules.ts';
 import { MaintenanceRequest, MaintenanceStep } from './maintenance.entity.ts';

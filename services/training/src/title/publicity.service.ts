@@ -1,5 +1,6 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
 import {
+  addWorkingDays,
   brokenConstraint,
   type Command,
   DateScalar,
@@ -11,9 +12,9 @@ import {
   perform,
   refuse,
   type Result,
+  toldWorkDays,
   unauthenticated,
 } from '@millgate/kit';
-import { workingDaysAfter } from '../known/working-days.ts';
 import { evaluationNotFound, heldEvaluation, requireTrainers } from './title-handling.ts';
 import { TitleEvaluation } from './title-evaluation.entity.ts';
 import type { DecideTitleObjectionInput, ObjectToTitleInput, PubliciseTitleInput } from './title.inputs.ts';
@@ -53,7 +54,7 @@ export const publiciseTitle = (em: EntityManager, command: Command<PubliciseTitl
       const rule = await tx.findOneOrFail(TitleRule, evaluation.ruleRef.id);
       evaluation.state = TitleEvaluationState.PUBLICISED;
       evaluation.publicisedOn = dayOf(now);
-      evaluation.publicityUntil = await workingDaysAfter(tx, dayOf(now), rule.publicityWorkingDays);
+      evaluation.publicityUntil = addWorkingDays(await toldWorkDays(tx), dayOf(now), rule.publicityWorkingDays);
       evaluation.revision += 1;
       await tx.flush();
       return ok(evaluation);
