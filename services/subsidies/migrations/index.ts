@@ -4,6 +4,7 @@ import { Migration20261122030100 } from './Migration20261122030100.ts';
 import { Migration20261122030200 } from './Migration20261122030200.ts';
 import { Migration20261122074901 } from './Migration20261122074901.ts';
 import { Migration20261122101500 } from './Migration20261122101500.ts';
+import { Migration20261122105200 } from './Migration20261122105200.ts';
 
 /** In order. A migration that was merged is never edited. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Migration20261122030200,
   Migration20261122074901,
   Migration20261122101500,
+  Migration20261122105200,
 ];

@@ -1,12 +1,23 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { demoId } from '@millgate/demo';
-import { addTo, createAll, dayOf, Money, type SeedContext } from '@millgate/kit';
+import {
+  addTo,
+  createAll,
+  dayOf,
+  keepYear,
+  Money,
+  type SeedContext,
+  stateCouncil,
+  toldWorkDays,
+  type WorkDays,
+} from '@millgate/kit';
 import { Appeal, AppealState } from '../src/appeal/appeal.entity.ts';
 import { Appropriation } from '../src/budget/appropriation.entity.ts';
 import { LedgerAccount } from '../src/budget/ledger.enums.ts';
 import { LedgerEntry } from '../src/budget/ledger-entry.entity.ts';
 import { Claim, ClaimStep } from '../src/claim/claim.entity.ts';
 import { ClaimState } from '../src/claim/claim.enums.ts';
+import { factsDueAt } from '../src/claim/retry.rules.ts';
 import { Entitlement } from '../src/entitlement/entitlement.entity.ts';
 import { Payment, PaymentState } from '../src/payment/payment.entity.ts';
 import { Parameter, ParameterValue, SubsidyProgram } from '../src/program/program.entity.ts';
@@ -19,8 +30,17 @@ export async function seed(tx: EntityManager, { now }: SeedContext): Promise<voi
   await createAll(tx, SubsidyProgram, programRows());
   await createAll(tx, Parameter, parameterRows());
   await createAll(tx, ParameterValue, parameterValueRows());
+  for (let year = firstYear; year <= 2026; year += 1) {
+    const week = [true, true, true, true, true, false, false];
+    await keepYear(tx, { year, no: 1, week, exceptions: stateCouncil.exceptionsOf(year) ?? [] });
+  }
+  const calendar = await toldWorkDays(tx);
   const past = [...pastClaims()].filter(({ submittedOn }) => submittedOn <= dayOf(now));
-  await createAll(tx, Claim, past.map(claimRow));
+  await createAll(
+    tx,
+    Claim,
+    past.map((claim) => claimRow(claim, calendar)),
+  );
   await createAll(tx, ClaimStep, past.flatMap(stepRows));
   await createAll(tx, Payment, past.filter(isPaid).map(paymentRow));
   const books = booksOf(past, Number(dayOf(now).slice(0, 4)));
@@ -49,7 +69,7 @@ const settled: readonly ClaimState[] = [ClaimState.PAID, ClaimState.CLAWBACK_DUE
 
 const isPaid = (claim: PastClaim): boolean => settled.includes(claim.state) && granted(claim) !== null;
 
-function claimRow(claim: PastClaim) {
+function claimRow(claim: PastClaim, calendar: WorkDays) {
   const { code, workerId, enterpriseId, subjectKey, on, submittedOn, state, facts, assessed } = claim;
   const at = morning(submittedOn);
   const fen = granted(claim);
@@ -70,6 +90,7 @@ function claimRow(claim: PastClaim) {
     submittedAt: at,
     completedAt: state === ClaimState.PENDING_FACTS ? null : at,
     decidedAt: undecided.includes(state) ? null : at,
+    factsBy: state === ClaimState.PENDING_FACTS ? factsDueAt(calendar, at) : null,
   };
 }
 

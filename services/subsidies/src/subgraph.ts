@@ -21,6 +21,7 @@ import { ClawbackResolver } from './clawback/clawback.resolver.ts';
 import { tellWhatFellAway } from './clawback/fallen-away.due.ts';
 import { AllocatePlacesResolver } from './entitlement/allocate-places.resolver.ts';
 import { Entitlement } from './entitlement/entitlement.entity.ts';
+import { calendarRevised } from './events/calendar.events.ts';
 import { homeDelivered, homePurchased, purchaseRescinded } from './events/home-purchase.events.ts';
 import { workerSettled, workersMerged } from './events/worker.events.ts';
 import { RecordedFact } from './facts/recorded-fact.entity.ts';
@@ -102,6 +103,7 @@ export const subgraph = defineSubgraph({
   ],
   migrations,
   consumes: {
+    CalendarRevised: calendarRevised,
     HomePurchased: homePurchased,
     HomeDelivered: homeDelivered,
     PurchaseRescinded: purchaseRescinded,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { persona } from '@millgate/demo';
+import { newId } from '@millgate/kit';
 import { type PersonLike } from '@millgate/kit/testing';
 import { claiming, contractDay, now } from './support/claiming.ts';
 import { born, bought, withheld } from './support/graph.ts';
@@ -115,38 +116,77 @@ describe('a claim', () => {
       expect((await claim(worker)).data?.claimSubsidy.claim?.state).toBe('APPROVED');
     });
 
-    test('for a week: then the officers have it in their list, once, with a line of history; and it is still decided by itself', async () => {
-      graph.down.add('homePurchaseFacts');
-      await claim(worker);
-      const weekLater = 7 * 24 * 60;
+    describe('for five working days', () => {
       const officers = async () =>
         (
           await suite.subsidies
-            .as(persona('program'), '2021-06-01T10:00:00+08:00')
+            .as(persona('program'), '2021-06-03T10:00:00+08:00')
             .data<{ claims: { nodes: { worker: { id: string }; escalatedAt: string; factsDueAt: string }[] } }>(
               '{ claims(first: 100, escalated: true) { nodes { worker { id } escalatedAt factsDueAt } } }',
             )
         ).claims.nodes.filter((one) => one.worker.id === worker.id);
+      const runAt = (instant: string) => suite.subsidies.subgraph.runDue(new Date(`${instant}+08:00`));
+      const notes = async (like: string) =>
+        (
+          await suite.subsidies.rows<{ note: string }>(
+            `select note from claim_step s join claim c on c.id = s.claim_id where c.worker_id = ? and note like ?`,
+            [worker.id, `${like}%`],
+          )
+        ).map(({ note }) => note);
 
-      await minutesLater(weekLater - 1);
-      expect(await officers()).toEqual([]);
-      await Promise.all([minutesLater(weekLater), minutesLater(weekLater), minutesLater(weekLater + 1)]);
+      test('then the officers have it in their list, once, with a line of history; and it is still decided by itself', async () => {
+        graph.down.add('homePurchaseFacts');
+        // On a Monday: the fifth working day after it is the next one.
+        await claim(worker);
 
-      const due = '2021-05-31T02:00:00.000Z';
-      expect(await officers()).toMatchObject([
-        { escalatedAt: expect.stringMatching(/^2021-05-31T02:0/), factsDueAt: due },
-      ]);
-      const notes = () =>
-        suite.subsidies.rows(
-          `select note from claim_step s join claim c on c.id = s.claim_id where c.worker_id = ? and note = 'FACTS_OVERDUE'`,
-          [worker.id],
-        );
-      expect(await notes()).toHaveLength(1);
+        await runAt('2021-05-31T23:59:59.999');
+        expect(await officers()).toEqual([]);
+        await Promise.all([runAt('2021-06-01T00:00:00'), runAt('2021-06-01T00:00:00'), runAt('2021-06-01T00:01:00')]);
 
-      graph.down.clear();
-      await minutesLater(weekLater + 120);
-      expect(await claimOf(worker)).toMatchObject({ state: 'PAYING', fen: '30000000' });
-      expect(await notes()).toHaveLength(1);
+        const factsDueAt = '2021-05-31T16:00:00.000Z';
+        expect(await officers()).toMatchObject([
+          { escalatedAt: expect.stringMatching(/^2021-05-31T16:0/), factsDueAt },
+        ]);
+        expect(await notes('FACTS_OVERDUE')).toHaveLength(1);
+
+        graph.down.clear();
+        await runAt('2021-06-01T02:00:00');
+        expect(await claimOf(worker)).toMatchObject({ state: 'PAYING', fen: '30000000' });
+        expect(await notes('FACTS_OVERDUE')).toHaveLength(1);
+      });
+
+      test('which a revision of the calendar counts anew, with a line of history; told twice, or late, once', async () => {
+        graph.down.add('homePurchaseFacts');
+        await claim(worker);
+        const revised = (no: number, off: string[], standard = true) =>
+          suite.subsidies.subgraph.receive({
+            id: newId('evt'),
+            type: 'CalendarRevised',
+            aggregate: newId('cal'),
+            occurredAt: '2021-05-25T01:00:00Z',
+            payload: {
+              calendarId: newId('cal'),
+              standard,
+              year: 2021,
+              no,
+              publishedAt: '2021-05-25T01:00:00.000Z',
+              week: [true, true, true, true, true, false, false],
+              exceptions: off.map((on) => ({ on, working: false })),
+              moved: [],
+            },
+          });
+
+        await revised(2, ['2021-05-28', '2021-05-31']);
+        await revised(2, ['2021-05-28', '2021-05-31']);
+        await revised(1, []);
+        await revised(9, [], false);
+
+        expect(await notes('FACTS_DUE ')).toEqual(['FACTS_DUE 2021-05-31T16:00:00.000Z → 2021-06-02T16:00:00.000Z']);
+        await runAt('2021-06-02T23:59:59');
+        expect(await officers()).toEqual([]);
+        await runAt('2021-06-03T00:00:00');
+        expect(await officers()).toMatchObject([{ factsDueAt: '2021-06-02T16:00:00.000Z' }]);
+      });
     });
 
     test('and keeps her place: she cannot claim a second time meanwhile', async () => {

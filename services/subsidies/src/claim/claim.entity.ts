@@ -10,7 +10,6 @@ import type { FactBundle } from '../facts/facts.rules.ts';
 import { Credential, Enterprise, HomePurchase, Worker } from '../links/links.stub.ts';
 import { SubsidyProgram } from '../program/program.entity.ts';
 import { ClaimState } from './claim.enums.ts';
-import { factsDueAt } from './retry.rules.ts';
 
 @Entity()
 @Directive('@key(fields: "id")')
@@ -131,12 +130,16 @@ export class Claim {
   @Property({ type: 'timestamptz', nullable: true })
   escalatedAt: Date | null = null;
 
+  /** Kept once it is over: what was promised stays readable in the database. */
+  @Property({ type: 'timestamptz', nullable: true, fieldName: 'facts_due_at' })
+  factsBy: Date | null = null;
+
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'By when its facts are to be there; null where none are waited for.',
+    description: 'By when its facts are to be there: midnight after five working days; null where none are waited for.',
   })
   factsDueAt(): Date | null {
-    return this.state === ClaimState.PENDING_FACTS ? factsDueAt(this.submittedAt) : null;
+    return this.state === ClaimState.PENDING_FACTS ? this.factsBy : null;
   }
 
   /** How often facts were asked for in vain. */

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Money } from '@millgate/kit';
+import { Money, toldWorkDays } from '@millgate/kit';
 import { type Assessment, AssessmentOutcome } from '../assessment/assessment.rules.ts';
 import { fiscalYearOf } from '../budget/fiscal-year.rules.ts';
 import { reserve } from '../budget/ledger.service.ts';
@@ -7,7 +7,7 @@ import { type FactBundle, MissingReason } from '../facts/facts.rules.ts';
 import type { Claim } from './claim.entity.ts';
 import { ClaimState } from './claim.enums.ts';
 import { type Acting, moveClaim } from './claim-step.service.ts';
-import { retryAt } from './retry.rules.ts';
+import { factsDueAt, retryAt } from './retry.rules.ts';
 
 export interface RuleDecision {
   readonly assessment: Assessment;
@@ -63,6 +63,9 @@ async function waitForFacts(tx: EntityManager, claim: Claim, assessment: Assessm
   const { missingFacts } = assessment;
   const onPaper = missingFacts.every(({ reason }) => reason === MissingReason.NOT_PUBLISHED);
   const to = onPaper ? ClaimState.ASSESSING : ClaimState.PENDING_FACTS;
-  if (!onPaper) claim.retryAt = retryAt(missingFacts, claim.attempts, acting.at);
+  if (!onPaper) {
+    claim.retryAt = retryAt(missingFacts, claim.attempts, acting.at);
+    claim.factsBy ??= factsDueAt(await toldWorkDays(tx), claim.submittedAt);
+  }
   if (claim.state !== to) moveClaim(tx, claim, to, acting);
 }

@@ -2,7 +2,6 @@ import { LockMode } from '@mikro-orm/postgresql';
 import type { DueTask } from '@millgate/kit';
 import { Claim, ClaimStep } from './claim.entity.ts';
 import { ClaimState } from './claim.enums.ts';
-import { submittedBefore } from './retry.rules.ts';
 
 /** Claims handed on in one run; what is left comes with the next. */
 const atOnce = 100;
@@ -15,9 +14,9 @@ const atOnce = 100;
 export const escalateOverdueClaims: DueTask = async (tx, now) => {
   const overdue = await tx.find(
     Claim,
-    { state: ClaimState.PENDING_FACTS, escalatedAt: null, submittedAt: { $lte: submittedBefore(now) } },
+    { state: ClaimState.PENDING_FACTS, escalatedAt: null, factsBy: { $lte: now } },
     {
-      orderBy: { submittedAt: 'asc', id: 'asc' },
+      orderBy: { factsBy: 'asc', id: 'asc' },
       limit: atOnce,
       lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE,
       refresh: true,

@@ -1,3 +1,4 @@
+import { limitFrom, type WorkDays } from '@millgate/kit';
 import type { MissingFactLine } from '../assessment/assessment.rules.ts';
 import { MissingReason } from '../facts/facts.rules.ts';
 
@@ -13,13 +14,9 @@ export function retryAt(missing: readonly MissingFactLine[], attempts: number, n
   return new Date(now.getTime() + (down ? Math.min(first * 2 ** attempts, longest) : daily));
 }
 
-/**
- * Facts have five working days, which a week holds: the calendar is not this subgraph's, and a deadline that
- * needs nobody is better than one that needs a part which may be the one that is down.
- */
-const patienceDays = 7;
+/** Working days within which facts have to come. */
+const factsWorkingDays = 5;
 
-export const factsDueAt = (submittedAt: Date): Date => new Date(submittedAt.getTime() + patienceDays * daily);
-
-/** Whoever claimed by then has waited for facts for as long as they have. */
-export const submittedBefore = (now: Date): Date => new Date(now.getTime() - patienceDays * daily);
+/** By when facts are to be there: midnight after the last day; that of the claim does not count. */
+export const factsDueAt = (calendar: WorkDays, submittedAt: Date): Date =>
+  limitFrom(calendar, submittedAt, factsWorkingDays).at;
