@@ -17,7 +17,7 @@ describe.each(arrangements)('an enterprise and a worker ask advisers (%s)', (arr
   let graph: RunningGraph;
   beforeAll(async () => {
     graph = await startGraph(arrangement);
-  }, 120_000);
+  }, 240_000);
   afterAll(() => graph.stop());
 
   const freeSlots = async (advisorKey: string) => {

@@ -8,7 +8,7 @@ describe.each(arrangements)('one door, one person (%s)', (arrangement) => {
   let graph: RunningGraph;
   beforeAll(async () => {
     graph = await startGraph(arrangement);
-  }, 120_000);
+  }, 240_000);
   afterAll(() => graph.stop());
 
   const { change, file, on, owner } = windowOf(() => graph);

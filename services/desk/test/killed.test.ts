@@ -72,4 +72,4 @@ test('escalations fire once each although the program is killed in the middle, s
     ],
   });
   expect(await told()).toEqual(first);
-}, 120_000);
+}, 300_000);

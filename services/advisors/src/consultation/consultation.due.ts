@@ -1,5 +1,5 @@
-import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { type DueTask, sql } from '@millgate/kit';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type DueTask, eachApart, sql } from '@millgate/kit';
 import { takeAway } from '../matching/assign.service.ts';
 import { AssignmentEnding } from '../matching/assignment.entity.ts';
 import { enterpriseFacts } from '../matching/enterprise-facts.ts';
@@ -15,43 +15,45 @@ import { assignOrTell } from './request-consultation.service.ts';
 /** How many consultations one run takes up; what is left waits for the next. */
 const atOnce = 100;
 
-const locked = {
-  lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE,
-  limit: atOnce,
-  orderBy: { firstRequestedAt: 'asc', id: 'asc' },
-} as const;
+/** Takes consultations that nobody else has just now, who asked first comes first. */
+const take = (tx: EntityManager, which: string, parameters: readonly Date[]): Promise<{ id: string }[]> =>
+  sql(
+    tx,
+    `select id from consultation where ${which} order by first_requested_at, id limit ${atOnce} for update skip locked`,
+    parameters,
+  );
 
 /** Who asked while the registry did not answer, or while nobody could be asked, is assigned as soon as that changes. */
 export const assignWhatWaits: DueTask = async (tx, now, services) => {
-  const waiting = await tx.find(Consultation, { state: ConsultationState.REQUESTED }, locked);
+  const waiting = await take(tx, `state = 'REQUESTED'`, []);
   let assigned = 0;
-  for (const one of waiting) {
+  await eachApart(tx, waiting, services.log, async (own, { id }) => {
+    const one = await own.findOneOrFail(Consultation, id);
     if (!one.factsKnown && one.enterpriseId !== null) {
       const facts = await enterpriseFacts(services, one.enterpriseId, now);
-      if (!facts) continue;
+      if (!facts) return;
       one.chainIds = [...facts.chainIds];
       one.communityId ??= facts.communityId;
       one.factsKnown = true;
-      await tx.flush();
+      await own.flush();
     }
-    if (await assignNext(tx, one, now)) assigned += 1;
-  }
+    if (await assignNext(own, one, now)) assigned += 1;
+  });
   return assigned;
 };
 
 /** Silence re-assigns: who did not accept within a working day is followed by the next (A5: the first request stays). */
-export const followSilence: DueTask = async (tx, now) => {
+export const followSilence: DueTask = async (tx, now, { log }) => {
   // What came by the online channel is answered within a day, and stays with the lawyer on duty until then.
-  const where = { state: ConsultationState.ASSIGNED, acceptBy: { $lte: now }, answerBy: null };
-  const silent = await tx.find(Consultation, where, locked);
-  for (const one of silent) {
-    await takeAway(tx, one, { ending: AssignmentEnding.SILENT, reason: null, now });
+  const silent = await take(tx, `state = 'ASSIGNED' and accept_by <= ? and answer_by is null`, [now]);
+  return eachApart(tx, silent, log, async (own, { id }) => {
+    const one = await own.findOneOrFail(Consultation, id);
+    await takeAway(own, one, { ending: AssignmentEnding.SILENT, reason: null, now });
     Object.assign(one, { state: ConsultationState.REQUESTED, version: one.version + 1 });
     const before = ConsultationState.ASSIGNED;
-    await recordStep(tx, one, { action: ConsultationAction.FALL_SILENT, before, at: now, actor: null });
-    await assignOrTell(tx, one, now);
-  }
-  return silent.length;
+    await recordStep(own, one, { action: ConsultationAction.FALL_SILENT, before, at: now, actor: null });
+    await assignOrTell(own, one, now);
+  });
 };
 
 /** Who left office or is recused since gives up what they have. */

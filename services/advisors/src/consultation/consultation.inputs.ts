@@ -1,19 +1,12 @@
 import { ArrayMaxSize, IsOptional, Length, Matches, Max, MaxLength, Min } from 'class-validator';
-import { DateTimeScalar } from '@millgate/kit';
+import { DateTimeScalar, RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { AdvisorChannel, AdvisorKind } from '../advisor/advisor.enums.ts';
 import { Confidentiality } from './confidentiality.rules.ts';
 import { FollowUpResult } from './follow-up.entity.ts';
 
 @InputType({ description: 'What to ask, and of what kind of adviser.' })
-export class RequestConsultationInput {
-  @Field(() => ID, {
-    description:
-      'Names this attempt, 1 to 100 characters of the client’s choice; sending it again gives the first answer again, for 30 days.',
-  })
-  @Length(1, 100)
-  idempotencyKey!: string;
-
+export class RequestConsultationInput extends RepeatableInput {
   @Field(() => AdvisorKind, { description: 'What it is about, by kind of adviser.' })
   kind!: AdvisorKind;
 
