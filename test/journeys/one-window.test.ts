@@ -362,9 +362,9 @@ describe.each(arrangements)('one door, one person (%s)', (arrangement) => {
     });
   }, 120_000);
 
-  test('a complaint about one’s employer shows nothing to that employer, by any path', async () => {
+  test('a suggestion about one’s employer shows nothing to that employer, by any path', async () => {
     const about = await file('welder', {
-      kind: 'COMPLAINT',
+      kind: 'SUGGESTION',
       theme: 'EMPLOYMENT',
       workerId: persona('welder').id,
       aboutEnterpriseId: enterpriseId('zhenzhi'),

@@ -1,7 +1,7 @@
 import { defineSubgraph, entityReference, loadById, stubReference } from '@millgate/kit';
 import { migrations } from '../migrations/index.ts';
 import { seed } from '../seeds/demo.ts';
-import { acceptBySilence, closeWhatIsDelivered, escalate } from './case/case.due.ts';
+import { acceptBySilence, closeWhatIsDelivered, escalate, resumeWhatWaited } from './case/case.due.ts';
 import { Case } from './case/case.entity.ts';
 import { tellOfCases } from './case/case.events.ts';
 import { claimClosed, claimOpened } from './case/claim.events.ts';
@@ -84,6 +84,6 @@ export const subgraph = defineSubgraph({
     PoolAnswered: poolAnswered,
     WorkersMerged: workersMerged,
   },
-  due: { acceptBySilence, escalate, closeWhatIsDelivered, expirePools, tellOfCases, deliverNotices },
+  due: { acceptBySilence, resumeWhatWaited, escalate, closeWhatIsDelivered, expirePools, tellOfCases, deliverNotices },
   seed,
 });

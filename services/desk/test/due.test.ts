@@ -84,6 +84,27 @@ describe('what time does to cases', () => {
     expect(late.userErrors).toEqual([{ code: 'TOO_LATE', path: ['caseId'], rule: 'reopening' }]);
   });
 
+  test('a pause ends when it was said to, and the days that were left are counted from then, however late anybody looks', async () => {
+    const one = await say.filed('welder');
+    const { case: taken } = await say.as('clerk')('acceptCase', { caseId: one.id, expectedVersion: one.version });
+    const paused = await say.asAccount(taken?.owner?.id ?? '', '2026-11-24T10:00:00+08:00')('suspendCase', {
+      ...{ caseId: one.id, expectedVersion: taken?.version, reason: '专家评审', atMostDays: 3 },
+    });
+    expect(paused.case?.state).toBe('SUSPENDED');
+
+    await runDue('2026-11-27T23:59:00+08:00');
+    expect(await desk.rows('select state from "case" where id = ?', [one.id])).toEqual([{ state: 'SUSPENDED' }]);
+    await Promise.all([runDue('2026-12-01T09:00:00+08:00'), runDue('2026-12-01T09:00:00+08:00')]);
+
+    const shown = `state, ${local('due_at')}, resumes_at, pauses->0->>'until' as until`;
+    expect(await desk.rows(`select ${shown} from "case" where id = ?`, [one.id])).toEqual([
+      // Two of ten days were used; eight are left from Monday the 30th.
+      { state: 'IN_PROGRESS', due_at: '2026-12-10 00:00', resumes_at: null, until: '2026-11-27T16:00:00.000Z' },
+    ]);
+    const resumed = await desk.rows(`select actor from case_step where case_id = ? and action = 'RESUME'`, [one.id]);
+    expect(resumed).toEqual([{ actor: null }]);
+  });
+
   test('C6: a revised calendar moves open due dates, writes each move down, and moves nothing twice', async () => {
     const one = await say.filed('welder', {
       kind: 'HELP_REQUEST',

@@ -4,8 +4,8 @@ import { Department } from '../office/department.entity.ts';
 import { giveTo, giveToSomebody, routeOf } from '../office/assign.ts';
 import type { Case } from './case.entity.ts';
 import { CaseAction, CaseOutcome, CaseState } from './case.enums.ts';
-import { followUpWithin, isBad, longestExtension, reroutesByHandler } from './case.rules.ts';
-import { acceptBy, closesAt, setClock } from './case-clock.ts';
+import { followUpWithin, isBad, longestExtension, longestPause, reroutesByHandler } from './case.rules.ts';
+import { acceptBy, closesAt, resumesAt, runAgain, setClock } from './case-clock.ts';
 import type * as inputs from './case.inputs.ts';
 import type { Tells } from './case.events.ts';
 import { isApplicant, isClerkOf, isManager, isOwner } from './case.policy.ts';
@@ -118,6 +118,7 @@ export const suspendCase = (em: EntityManager, by: By<inputs.SuspendCaseInput>) 
     allowed: owner,
     change: async (one, { calendar }) => {
       one.pauses = [...one.pauses, { from: by.now.toISOString(), until: null, reason: by.input.reason }];
+      one.resumesAt = resumesAt(calendar, by.now, by.input.atMostDays ?? longestPause);
       setClock(one, calendar);
       return ok({ note: by.input.reason });
     },
@@ -129,10 +130,7 @@ export const resumeCase = (em: EntityManager, by: By<inputs.ResumeCaseInput>) =>
     action: CaseAction.RESUME,
     allowed: ownerOrManager,
     change: async (one, { calendar }) => {
-      one.pauses = one.pauses.map((pause) =>
-        pause.until === null ? { ...pause, until: by.now.toISOString() } : pause,
-      );
-      setClock(one, calendar);
+      runAgain(one, by.now, calendar);
       return ok({});
     },
   });
@@ -195,6 +193,7 @@ export const withdrawCase = (em: EntityManager, by: By<inputs.WithdrawCaseInput>
     allowed: asker,
     change: async (one) => {
       Object.assign(one, { closedAt: by.now, acceptBy: null, dueAt: null, remindAt: null, districtAt: null });
+      one.resumesAt = null;
       return ok({});
     },
   });

@@ -5,6 +5,7 @@ import { NoticeKind } from '../notice/notice.entity.ts';
 import { notify, toManagers, toStaff } from '../notice/notify.ts';
 import { begin } from './case-moves.ts';
 import { Case } from './case.entity.ts';
+import { runAgain } from './case-clock.ts';
 import { tellOfCase } from './case.events.ts';
 import { CaseAction, CaseState } from './case.enums.ts';
 import { EscalationLevel } from './case-step.entity.ts';
@@ -30,6 +31,21 @@ export const acceptBySilence: DueTask = async (tx, now, services) => {
     recordStep(own, one, { action: CaseAction.ACCEPT_BY_SILENCE, before: CaseState.SUBMITTED, at: now, actor: null });
     await own.flush();
     await tellOfCase(own, one, services, now);
+  });
+};
+
+/** No pause is longer than was said: the clock runs again from then on, whenever this is looked at. */
+export const resumeWhatWaited: DueTask = async (tx, now, { log }) => {
+  const waited = await take(tx, `state = 'SUSPENDED' and resumes_at <= ?`, now);
+  if (waited.length === 0) return 0;
+  const calendar = await workDays(tx);
+  return eachApart(tx, waited, log, async (own, { id }) => {
+    const one = await own.findOneOrFail(Case, id);
+    Object.assign(one, { state: CaseState.IN_PROGRESS, version: one.version + 1 });
+    runAgain(one, one.resumesAt ?? now, calendar);
+    recordStep(own, one, { action: CaseAction.RESUME, before: CaseState.SUSPENDED, at: now, actor: null });
+    if (one.ownerId) notify(own, { personId: one.ownerId, kind: NoticeKind.CASE_MOVED, one, at: now });
+    await own.flush();
   });
 };
 

@@ -144,6 +144,13 @@ export class Case {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
+    description: 'When a clock that stands still runs again at the latest; null unless suspended.',
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  resumesAt!: Opt<Date> | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
     description:
       'When the limit ends: midnight after its last working day. Null before acceptance and while suspended.',
   })

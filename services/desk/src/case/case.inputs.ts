@@ -1,7 +1,7 @@
 import { ArrayMaxSize, ArrayMinSize, IsOptional, Length, Max, MaxLength, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { CaseOutcome } from './case.enums.ts';
-import { longestExtension } from './case.rules.ts';
+import { longestExtension, longestPause } from './case.rules.ts';
 
 @InputType()
 abstract class CaseMoveInput {
@@ -49,7 +49,16 @@ export class RouteCaseInput extends ReasonedMoveInput {
 }
 
 @InputType({ description: 'Why the clock stops.' })
-export class SuspendCaseInput extends ReasonedMoveInput {}
+export class SuspendCaseInput extends ReasonedMoveInput {
+  @Field(() => Int, {
+    nullable: true,
+    description: `Working days after which the clock runs again by itself, 1 to ${longestPause}; without it, ${longestPause}.`,
+  })
+  @IsOptional()
+  @Min(1)
+  @Max(longestPause)
+  atMostDays?: number | null;
+}
 
 @InputType({ description: 'Which case goes on.' })
 export class ResumeCaseInput extends CaseMoveInput {}

@@ -60,6 +60,9 @@ export const statutoryDays = 20;
 /** The one extension, with a manager’s approval and a reason that the applicant reads. */
 export const longestExtension = 10;
 
+/** Working days for which the clock may stand still at most; then it runs again by itself. */
+export const longestPause = 60;
+
 /** Working days after delivery until a case that nobody rated closes, and in which it can be reopened. */
 export const closesAfter = 15;
 
