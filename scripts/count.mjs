@@ -1,4 +1,4 @@
-// Adds up what test runners counted: jest's JSON reports, and texts that hold a line `N passed, N failed`.
+// Adds up what test runners counted: JSON reports of suites, and texts that hold a line `N passed, N failed`.
 import { readFileSync } from 'node:fs';
 
 let passed = 0;
@@ -8,8 +8,12 @@ for (const file of process.argv.slice(2)) {
   if (file.endsWith('.json')) {
     const report = JSON.parse(text);
     passed += report.numPassedTests;
-    // A file that could not even be loaded ran no test, and has failed all the same.
-    failed += report.numFailedTests + report.numRuntimeErrorTestSuites;
+    // A file that could not even be loaded, or prepared, ran no test, and has failed all the same.
+    const unran = report.testResults.filter(
+      ({ status, assertionResults }) =>
+        status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
+    );
+    failed += report.numFailedTests + unran.length;
     continue;
   }
   const counts = [...text.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1);

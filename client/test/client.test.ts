@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { accepted, type ClientOptions, createClient, errorAt, NotAnswered, pages, Refused } from '../src/index.ts';
 import { type Reply, scriptedServer } from './scripted-server.ts';
 

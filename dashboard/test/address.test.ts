@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { dayOf, intervalOf, searchOf, viewFrom } from '../src/dashboard/address.ts';
 
 describe('the address of a view', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { concernsOf } from '../src/dashboard/attention.rules.ts';
 import type { GroupData } from '../src/dashboard/groups.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { buildSchema, isEnumType } from 'graphql';
 import { definitions } from '../src/dashboard/definitions.ts';
 import { chineseDefinitions } from '../src/dashboard/definitions.zh.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'graphql';
 import {
   claimsOf,

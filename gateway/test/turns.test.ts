@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, vi, test } from 'vitest';
 import { type SubgraphClient, SubgraphError, type SubgraphRequest } from '../engine/src/index.ts';
 import { withDeadlines } from '../src/deadlines.ts';
 import { inTurn } from '../src/turns.ts';
@@ -32,10 +32,10 @@ const subgraph = (takesMs: number) => {
 
 describe('requests to one subgraph', () => {
   beforeEach(() => {
-    jest.useFakeTimers();
+    vi.useFakeTimers();
   });
   afterEach(() => {
-    jest.useRealTimers();
+    vi.useRealTimers();
   });
 
   const outcomes = (client: SubgraphClient, requests: readonly SubgraphRequest[]) => {
@@ -53,7 +53,7 @@ describe('requests to one subgraph', () => {
     const { client, seen } = subgraph(700);
 
     const came = outcomes(inTurn(withDeadlines(client), { atOnce: 10 }), sixty);
-    await jest.advanceTimersByTimeAsync(6 * 700);
+    await vi.advanceTimersByTimeAsync(6 * 700);
 
     expect(came).toEqual(sixty.map(() => 'answered'));
     expect(seen.most).toBe(10);
@@ -63,9 +63,9 @@ describe('requests to one subgraph', () => {
     const { client } = subgraph(Infinity);
 
     const came = outcomes(inTurn(withDeadlines(client), { atOnce: 10 }), sixty);
-    await jest.advanceTimersByTimeAsync(1_999);
+    await vi.advanceTimersByTimeAsync(1_999);
     const before = came.length;
-    await jest.advanceTimersByTimeAsync(1);
+    await vi.advanceTimersByTimeAsync(1);
 
     expect(before).toBe(0);
     expect(came.filter((code) => code === 'SUBGRAPH_TIMEOUT').length).toBe(10);
@@ -76,9 +76,9 @@ describe('requests to one subgraph', () => {
     const { client } = subgraph(1_500);
 
     const came = outcomes(inTurn(withDeadlines(client), { atOnce: 1, waiting: 40, longestMs: 15_000 }), sixty);
-    await jest.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(0);
     const refused = came.length;
-    await jest.advanceTimersByTimeAsync(30_000);
+    await vi.advanceTimersByTimeAsync(30_000);
 
     expect(refused).toBe(19);
     expect(came.filter((code) => code === 'answered').length).toBe(11);
@@ -91,7 +91,7 @@ describe('requests to one subgraph', () => {
 
     const came = outcomes(inTurn(client, { atOnce: 1 }), [query, { ...query, signal: left.signal }, query]);
     left.abort();
-    await jest.advanceTimersByTimeAsync(200);
+    await vi.advanceTimersByTimeAsync(200);
 
     expect(came).toEqual(['REQUEST_CANCELLED', 'answered', 'answered']);
   });
@@ -109,7 +109,7 @@ describe('requests to one subgraph', () => {
     );
 
     const came = outcomes(lined, [{ ...query, query: 'mutation{claim}' }]);
-    await jest.advanceTimersByTimeAsync(200);
+    await vi.advanceTimersByTimeAsync(200);
 
     expect(came).toEqual(['answered']);
   });

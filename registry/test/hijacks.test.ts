@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { judged, link, refusals } from './support/parks.ts';
 
 const on = (fields: string, ...imports: string[]) =>

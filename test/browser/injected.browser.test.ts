@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { subgraphNames } from '@millgate/cli';
 import { onConnection } from '@millgate/kit';
 import type { Browser, Page } from 'playwright-core';

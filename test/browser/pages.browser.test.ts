@@ -1,4 +1,4 @@
-import { describe } from '@jest/globals';
+import { describe } from 'vitest';
 import { theDashboard } from './parts/dashboard.ts';
 import { everyPage } from './parts/every-page.ts';
 import { theExplorer } from './parts/explorer.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { useSite } from './support/site.ts';
 
 describe('a subgraph that ends while the dashboard is read', () => {

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { errorCodes, errorCodesPage, shownCodes } from '@millgate/kit';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

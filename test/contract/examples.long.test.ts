@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildSchemaFromSupergraph, rootExamples, supergraphSdl } from '@millgate/schema';
 import { filledIn } from '../../dashboard/src/portal/reference/fill-in.ts';
 import { startGraph, type RunningGraph } from '../support/graph.ts';

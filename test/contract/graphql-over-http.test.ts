@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { composeServices } from '@apollo/composition';
 import { type Audit, serverAudits } from 'graphql-http';
 import { parse } from 'graphql';

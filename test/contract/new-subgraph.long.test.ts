@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '../support/program.ts';
 
 /** A copy of the working tree whose dependencies are the ones that are installed here. */
@@ -79,7 +79,7 @@ describe('npm run new:subgraph', () => {
     expect(run('node_modules/prettier/bin/prettier.cjs --check services/lockers cli eslint.config.mjs')).toEqual(
       succeeds,
     );
-    expect(run('--experimental-vm-modules node_modules/jest/bin/jest.js services/lockers')).toEqual(succeeds);
+    expect(run('node_modules/vitest/vitest.mjs run services/lockers')).toEqual(succeeds);
   }, 120_000);
 
   const text = (path: string) => readFileSync(join(project, path), 'utf8');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { communityId, type CommunityKey } from '@millgate/demo';
 import { type RunningGraph, seededAt, startGraph } from '../support/graph.ts';
 import {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { communityId, demoId, enterpriseId } from '@millgate/demo';
 import { watch } from '../support/events.ts';
 import { arrangements, type RunningGraph, startGraph, tokenOf } from '../support/graph.ts';

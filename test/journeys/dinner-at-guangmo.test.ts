@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoId } from '@millgate/demo';
 import { watch } from '../support/events.ts';
 import { arrangements, type RunningGraph, startGraph } from '../support/graph.ts';

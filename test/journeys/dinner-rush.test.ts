@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bulkWorker, demoId } from '@millgate/demo';
 import { claimsOf, graphAudience, issueToken, keysIn, onConnection, systemClock } from '@millgate/kit';
 import { join } from 'node:path';

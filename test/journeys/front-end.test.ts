@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accepted, type Client, createClient, NotAnswered, pages, Refused } from '@millgate/client';
 import {
   DayDocument,

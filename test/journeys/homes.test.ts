@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bulkWorkers, communityId, demoId, enterpriseId, persona } from '@millgate/demo';
 import { newId } from '@millgate/kit';
 import { arrangements, startGraph, type RunningGraph } from '../support/graph.ts';

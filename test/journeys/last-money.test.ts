@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoId, persona } from '@millgate/demo';
 import { openDatabase, sql } from '@millgate/kit';
 import { arrangements, startGraph, type RunningGraph } from '../support/graph.ts';

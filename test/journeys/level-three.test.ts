@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bulkWorker, demoId } from '@millgate/demo';
 import { claimsOf, graphAudience, issueToken, keysIn, systemClock } from '@millgate/kit';
 import { arrangements, type RunningGraph, startGraph } from '../support/graph.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { communityId, demoId, enterpriseId, persona } from '@millgate/demo';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { arrangements, startGraph, type RunningGraph } from '../support/graph.ts';

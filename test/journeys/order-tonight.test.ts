@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoId } from '@millgate/demo';
 import { arrangements, startGraph, type RunningGraph } from '../support/graph.ts';
 

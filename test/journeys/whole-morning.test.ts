@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bothArrangements, startGraph, type GraphAnswer, type RunningGraph } from '../support/graph.ts';
 
 const wholeMorning = readFileSync(new URL('../../schema/operations/01-whole-morning.graphql', import.meta.url), 'utf8');

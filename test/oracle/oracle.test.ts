@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test, vi } from 'vitest';
 import fc from 'fast-check';
 import { describeFinding, type Mode, runOracle } from './run.ts';
 
@@ -6,7 +6,7 @@ import { describeFinding, type Mode, runOracle } from './run.ts';
 const seed = Number(process.env['ORACLE_SEED'] ?? 42);
 
 // Planning is what takes the time, and how long depends on what else the machine does.
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000 });
 
 async function holds(mode: Mode, worlds: number, perWorld: number): Promise<void> {
   await fc.assert(

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ApolloServer } from '@apollo/server';
 import { composeServices } from '@apollo/composition';
 import { demoId } from '@millgate/demo';

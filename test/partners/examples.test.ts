@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoId } from '@millgate/demo';
 import { anonymous, identityHeader, keysIn, type KeyStore, signIdentity, systemClock } from '@millgate/kit';
 import { probeSubgraph } from '@millgate/gateway/probe';

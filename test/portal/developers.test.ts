@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildClientSchema, buildSchema, type IntrospectionQuery } from 'graphql';
 import { createApiKey } from '@millgate/gateway';
 import { systemClock } from '@millgate/kit';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { subgraphNames } from '@millgate/cli';
 import { persona } from '@millgate/demo';
 import { onConnection } from '@millgate/kit';

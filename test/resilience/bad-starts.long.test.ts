@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openGatewayDatabase } from '@millgate/gateway';
 import { ensureDatabase, withDatabase } from '@millgate/kit';
 import { projectRoot } from '../support/program.ts';

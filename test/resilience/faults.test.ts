@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { serveEngine, type ServedEngine } from '@millgate/gateway/engine';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { projectRoot } from '../support/program.ts';
 import { cases } from './cases.ts';
 
@@ -15,10 +15,13 @@ const isThere = (file: string, title: string): boolean =>
   ["'", '"', '`'].some((quote) => sourceOf(file).includes(quote + title + quote));
 
 describe.each(Object.entries(cases))('of %s', (_group, attacks) => {
-  test.each(attacks)('each is shown to fail: %s', (_attack, ...proofs) => {
-    expect(proofs.length).toBeGreaterThan(0);
-    expect(proofs.filter(([file, title]) => !isThere(file, title))).toEqual([]);
-  });
+  test.each(attacks.map(([attack, ...proofs]) => ({ attack, proofs })))(
+    'each is shown to fail: $attack',
+    ({ proofs }) => {
+      expect(proofs.length).toBeGreaterThan(0);
+      expect(proofs.filter(([file, title]) => !isThere(file, title))).toEqual([]);
+    },
+  );
 });
 
 test('no way in is listed twice, and no test of the list is skipped or alone', () => {

@@ -208,7 +208,7 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
     [
       'markup in descriptions and names on our pages',
       injected('is text in the reference of the developers’ portal, and its links lead nowhere else'),
-      ['test/browser/pages.browser.test.ts', 'their scripts may run no text, and nothing inline'],
+      ['test/browser/parts/every-page.ts', 'their scripts may run no text, and nothing inline'],
     ],
   ],
   'names that JavaScript knows': [

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApiKey } from '@millgate/gateway';
 import { claimsOf, type ContractName, graphAudience, issueToken, systemClock } from '@millgate/kit';
 import { type Lab, startLab } from './support/lab.ts';

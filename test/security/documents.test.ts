@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSchema } from 'graphql';
 import { Documents, readManifest, UnusableManifest } from '@millgate/gateway';
 import { type Lab, startLab } from './support/lab.ts';

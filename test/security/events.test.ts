@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, startLab } from './support/lab.ts';
 import { type Attack, type Verdict, withstand } from './support/oracle.ts';
 import { aliasBomb, many, nestedFragments, pingPong, spreadBomb } from './support/shapes.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '@millgate/kit';
 import { type GraphAnswer, type RunningGraph, startGraph } from '../support/graph.ts';
 import { deeds, records, unknownLike } from './support/others-records.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Metrics } from '@millgate/gateway/engine';
 import { type Lab, startLab } from './support/lab.ts';
 import { type Attack, send, withstand } from './support/oracle.ts';

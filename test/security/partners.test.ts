@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { claimsOf, graphAudience, identityHeader, issueToken, type RoleGrant, systemClock } from '@millgate/kit';
 import { type Lab, startLab } from './support/lab.ts';
 

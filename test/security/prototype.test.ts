@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, startLab } from './support/lab.ts';
 import { type Attack, withstand } from './support/oracle.ts';
 import type { LabSubgraph } from './support/parks.ts';

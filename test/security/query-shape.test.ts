@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { documentLimits } from '@millgate/gateway';
 import { type Lab, startLab } from './support/lab.ts';
 import { type Attack, withstand, type Verdict } from './support/oracle.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendBytes, request } from './support/raw.ts';
 import { type Lab, startLab } from './support/lab.ts';
 import { type Attack, send } from './support/oracle.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApiKey, Documents } from '@millgate/gateway';
 import { claimsOf, graphAudience, issueToken, systemClock } from '@millgate/kit';
 import { type Lab, startLab } from './support/lab.ts';

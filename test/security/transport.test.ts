@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, startLab } from './support/lab.ts';
 import { type Attack, send, type Verdict, withstand } from './support/oracle.ts';
 import { request, sendBytes } from './support/raw.ts';

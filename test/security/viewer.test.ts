@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { personas } from '@millgate/demo';
 import { createApiKey, doorSubgraph, viewerSdl } from '@millgate/gateway';
 import { claimsOf, graphAudience, issueToken, type RoleGrant, scopes, systemClock } from '@millgate/kit';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getIntrospectionQuery } from 'graphql';
 import { type Lab, startLab } from './support/lab.ts';
 import { type Attack, send } from './support/oracle.ts';

@@ -1,5 +1,6 @@
 // One PostgreSQL for the whole run, gone with it. Suites copy databases from templates on it.
 import { chmodSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,7 +11,10 @@ export default async function setUp() {
   // As root the database runs as another user, who must be able to enter.
   chmodSync(home, 0o755);
   const server = await startEmbedded(join(home, 'postgres'), { durable: false });
-  globalThis.millgateTestServer = { server, home };
   process.env.MILLGATE_TEST_SERVER = server.url;
   process.env.MILLGATE_TEST_HOME = home;
+  return async () => {
+    await server.stop();
+    await rm(home, { recursive: true, force: true });
+  };
 }

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { communityId } from '@millgate/demo';
 import type { RunningGraph } from './graph.ts';
 

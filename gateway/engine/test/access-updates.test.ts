@@ -1,5 +1,5 @@
 import { ApolloServer } from '@apollo/server';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FormattedExecutionResult } from 'graphql';
 import { type AccessGrant, createEngine } from '../src/index.ts';

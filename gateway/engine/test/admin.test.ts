@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Metrics, serveAdmin } from '../src/index.ts';
 
 /** What is answered at an address of this machine, to whoever calls it by a name; or why nothing is. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { run, type TestSubgraph, worldOf } from './support/graph.ts';
 
 const people = [

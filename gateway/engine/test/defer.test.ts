@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { createEngine } from '../src/index.ts';
 import { type TestSubgraph, worldOf } from './support/graph.ts';

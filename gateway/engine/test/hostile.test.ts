@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { SubgraphError } from '../src/index.ts';
 import { run, type TestSubgraph, worldOf } from './support/graph.ts';
 
@@ -33,7 +33,7 @@ const tampered = (subgraph: string, change: (answer: { data: { thing: object } }
 
 const query = '{ thing { size weight tags part { label } note } }';
 const healthy = { size: 2, weight: 3, tags: ['a'], part: { label: 'p' }, note: 'n' };
-const broken = (path: (string | number)[]) => expect.objectContaining({ path });
+const broken = (path: (string | number)[]): unknown => expect.objectContaining({ path });
 
 describe('an answer of a subgraph that is wrong', () => {
   test.each([

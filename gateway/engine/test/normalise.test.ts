@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { buildSchema, parse, validate } from 'graphql';
 import { normalise } from '../src/normalise/normalise.ts';
 import { defaultLimits } from '../src/plan/guard.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { Output } from '../src/write/output.ts';
 
 const written = (write: (out: Output) => void): string => {

@@ -1,5 +1,5 @@
 import { ApolloServer } from '@apollo/server';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { createEngine, type EngineOptions, SubgraphError, type SubgraphRequest } from '../src/index.ts';
 import { type TestSubgraph, worldOf } from './support/graph.ts';
 

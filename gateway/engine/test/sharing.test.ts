@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { run, type TestSubgraph, worldOf } from './support/graph.ts';
 
 const goods: TestSubgraph = {

@@ -1,5 +1,5 @@
 import { ApolloServer } from '@apollo/server';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createEngine, type PreparedEvent } from '../src/index.ts';
 import { type TestSubgraph, worldOf } from './support/graph.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApolloServer } from '@apollo/server';
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, test, vi } from 'vitest';
 import { parse } from 'graphql';
 import { createEngine, type PreparedEvent } from '../src/index.ts';
 import { planKey } from '../src/plan/plan.ts';
@@ -98,7 +98,7 @@ test('a graph of which nothing was asked is changed at once', async () => {
 
 test('a change prepares once what was asked, in a thread of its own, and asking it again prepares nothing', async () => {
   const events: PreparedEvent[] = [];
-  const plan = jest.spyOn(Warmer.prototype, 'plan');
+  const plan = vi.spyOn(Warmer.prototype, 'plan');
   const graph = await served(version('a'), (event) => events.push(event));
   await graph.ask('{ hour }');
   await graph.ask('{ hour a }');

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { Caller } from '@millgate/kit';
 import { accountOf, networkOf, ratePolicies } from './account.ts';
 import { rateHeaders, Rates } from './rates.ts';

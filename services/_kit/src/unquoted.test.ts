@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { buildSchema, coerceInputValue, getVariableValues, type GraphQLError, parse, validate } from 'graphql';
 import { unquoted } from './unquoted.ts';
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../src/clock.ts';
 import { type Dispatcher, createDispatcher } from '../src/events/dispatcher.ts';
 import { type Event, publish } from '../src/events/outbox.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase, sql, type Database } from '../src/database/orm.ts';
 import { databaseFrom } from '../src/testing/index.ts';
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { demoId, persona } from '@millgate/demo';
 import { nobody, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
 import { subgraph } from '../src/subgraph.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { bulkWorker, demoId, persona } from '@millgate/demo';
 import { type PersonLike, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
 import { subgraph } from '../src/subgraph.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { communityId, persona } from '@millgate/demo';
 import { creditCodeOf, RegisterWorker, residentId } from './support/people.ts';
 import { startRecorded } from './support/recorded.ts';

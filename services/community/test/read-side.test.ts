@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { communities, demoId, enterprises, persona } from '@millgate/demo';
 import { nobody, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
 import { FacilityKind } from '../src/facility/facility.enums.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { communityId, demoId, persona } from '@millgate/demo';
 import { startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
 import { subgraph } from '../src/subgraph.ts';

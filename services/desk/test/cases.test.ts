@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enterpriseId, persona } from '@millgate/demo';
 import type { TestSubgraph } from '@millgate/kit/testing';
 import { application, type CaseAnswer, key, local, speakers, startDesk } from './support/desk.ts';

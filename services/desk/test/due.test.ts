@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Event } from '@millgate/kit';
 import type { TestSubgraph } from '@millgate/kit/testing';
 import { type CaseAnswer, local, speakers, startDesk } from './support/desk.ts';

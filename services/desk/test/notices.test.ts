@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { persona } from '@millgate/demo';
 import { act, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
 import { SMTPServer } from 'smtp-server';

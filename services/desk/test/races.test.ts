@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { persona } from '@millgate/demo';
 import { openEveryConnection, type TestSubgraph } from '@millgate/kit/testing';
 import { key, lingfeng, now, speakers, startDesk } from './support/desk.ts';

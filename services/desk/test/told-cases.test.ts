@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { persona } from '@millgate/demo';
 import type { TestSubgraph } from '@millgate/kit/testing';
 import { type CaseAnswer, lingfeng, now, speakers, startDesk } from './support/desk.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { persona } from '@millgate/demo';
 import { newId } from '@millgate/kit';
 import { openEveryConnection, type TestSubgraph } from '@millgate/kit/testing';

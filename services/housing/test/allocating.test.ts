@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '@millgate/kit';
 import { openEveryConnection, type PersonLike, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
 import { PropertyKind } from '../src/property/property.entity.ts';

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { communityId, demoId, enterpriseId, persona } from '@millgate/demo';
 import { nobody, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
 import { LeaseState } from '../src/lease/lease.rules.ts';

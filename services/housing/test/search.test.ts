@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { communityId, demoId } from '@millgate/demo';
 import { LocalizedText, newId } from '@millgate/kit';
 import { nobody, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';

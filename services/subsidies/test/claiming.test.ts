@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { nobody, type PersonLike } from '@millgate/kit/testing';
 import { persona } from '@millgate/demo';
 import { claiming, ClaimSubsidy, contractDay } from './support/claiming.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { newId } from '@millgate/kit';
 import { programId } from '../seeds/programs.ts';

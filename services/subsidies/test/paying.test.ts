@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { persona } from '@millgate/demo';
 import type { PersonLike } from '@millgate/kit/testing';
 import { aKey, claiming, contractDay } from './support/claiming.ts';

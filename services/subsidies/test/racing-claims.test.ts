@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { type PersonLike } from '@millgate/kit/testing';
 import { claiming, codesOf, contractDay, now } from './support/claiming.ts';
 import { born, bought } from './support/graph.ts';

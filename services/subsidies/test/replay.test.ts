@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
 import { persona } from '@millgate/demo';
 import { replayDecisions } from '../src/replay/replay.ts';

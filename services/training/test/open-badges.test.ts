@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoId, persona } from '@millgate/demo';
 import { newId } from '@millgate/kit';
 import { nobody, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';

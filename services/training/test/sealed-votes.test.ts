@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '@millgate/kit';
 import { openEveryConnection, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
 import { subgraph } from '../src/subgraph.ts';

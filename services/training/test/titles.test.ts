@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { persona } from '@millgate/demo';
 import { newId } from '@millgate/kit';
 import { nobody, openEveryConnection, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { communityId } from '@millgate/demo';
 import type { Page } from 'playwright-core';
 import { drawn, type Reader, seriousFindings, signInAs } from '../support/browser.ts';
@@ -13,7 +13,7 @@ export const allFigures = async (page: Page): Promise<void> => {
   for (const group of groups) await page.locator(`#${group} .large strong`).waitFor();
 };
 
-export const theDashboard = (site: Site): void =>
+export const theDashboard = (site: Site) =>
   describe('the dashboard', () => {
     const read = async (search = `scope=all&${period}`, reader: Reader = {}, persona = 'manager') => {
       const opened = await site.open(`/dashboard/?${search}`, reader, persona);

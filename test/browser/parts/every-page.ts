@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type Reader, seriousFindings } from '../support/browser.ts';
 import { clean, type Site } from '../support/site.ts';
 
@@ -20,7 +20,7 @@ const readers: readonly Reader[] = [
   { lang: 'en', theme: 'dark', width: 1440 },
 ];
 
-export const everyPage = (site: Site): void =>
+export const everyPage = (site: Site) =>
   describe('every page', () => {
     test.each(readers.flatMap((reader) => addresses.map((address) => ({ address, reader }))))(
       '$address asks no other host, keeps its policy and can be read by everybody ($reader.lang, $reader.theme, $reader.width)',

@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { clean, type Site } from '../support/site.ts';
 
-export const theExplorer = (site: Site): void =>
+export const theExplorer = (site: Site) =>
   describe('the explorer', () => {
     test('answers an example as the person it is written for', async () => {
       const { page, findings } = await site.open('/explorer/');

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { type Arrangement, type GraphOptions, type RunningGraph, startGraph } from '../../support/graph.ts';
 import { drawn, type OpenPage, openBrowser, openPage, type Reader, signInAs } from './browser.ts';

@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { Lab } from './lab.ts';
 
 /** One thing that is sent: a GraphQL request, or a request as it comes. */

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { lookup } from 'node:dns';
 import { addressRefused, checkedLookup, isReachable } from '../../src/client/address.ts';
 

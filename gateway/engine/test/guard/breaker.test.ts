@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { Breaker, type BreakerOptions, breaking } from '../../src/client/guard/breaker.ts';
 import { type SubgraphClient, SubgraphError, type SubgraphFailure } from '../../src/client/types.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { ByteBudget } from '../../src/client/guard/byte-budget.ts';
 import { CallBudget } from '../../src/client/guard/call-budget.ts';
 import { guarded } from '../../src/client/guard/guard.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { partner, type PartnerOptions } from '../../src/client/partner.ts';
 import type { SubgraphAnswer } from '../../src/client/types.ts';
 import { run, type TestSubgraph, worldOf } from '../support/graph.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { placeOf, reason } from './databases.ts';
 
 const refused = Object.assign(new Error('new row violates …\n - detail: Failing row contains (+8600000000001)'), {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createLogger } from '../log.ts';
 import { openDatabase, sql, type Database } from '../database/orm.ts';
 import { databaseFrom } from '../testing/databases.ts';

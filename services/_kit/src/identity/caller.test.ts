@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { type Caller, holds, holdsSomewhere, type RoleGrant } from './caller.ts';
 
 const somebody = (...roles: RoleGrant[]): Caller => ({ kind: 'PERSON', id: 'acc_1', roles });

@@ -1,5 +1,5 @@
 import type { lookup } from 'node:dns';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { isCallable, reachableLookup } from './outside.ts';
 
 describe('somebody’s address', () => {

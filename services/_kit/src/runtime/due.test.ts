@@ -1,4 +1,4 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test, vi } from 'vitest';
 import type { Database } from '../database/orm.ts';
 import { createLogger } from '../log.ts';
 import { runAllDue } from './due.ts';
@@ -6,7 +6,7 @@ import { runAllDue } from './due.ts';
 test('a task that fails stops none after it, what they wrote leaves, and whoever called learns of it', async () => {
   const em = { transactional: (work: (tx: object) => unknown) => work({}), execute: async () => [] };
   const database = { fork: () => em } as unknown as Database;
-  const nudge = jest.fn();
+  const nudge = vi.fn();
   const done: string[] = [];
   const tasks = {
     fails: () => Promise.reject(new Error('no such pool')),

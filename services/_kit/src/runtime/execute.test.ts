@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { buildSchema } from 'graphql';
 import type { Context } from './context.ts';
 import { createExecutor } from './execute.ts';

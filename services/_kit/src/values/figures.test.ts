@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { FigureInterval, peopleCount, periodsOf } from './figures.ts';
 
 describe('figures', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { boxAround, metresBetween, onFoot, reachMetres, walkMinutes } from './walking.ts';
 
 const centre = { latitude: 29.9, longitude: 121.83 };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { addTo } from './dates.ts';
 import fc from 'fast-check';
 import { addWorkingDays, isWorkingDay, limitFrom, workingDaysBetween, type WorkDays } from './working-days.ts';

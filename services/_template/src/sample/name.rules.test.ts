@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { readingOf } from './name.rules.ts';
 
 describe('two names read alike', () => {

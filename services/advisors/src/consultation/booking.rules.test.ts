@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type Booking, judgeBooking } from './booking.rules.ts';
 import { Confidentiality } from './confidentiality.rules.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { Confidentiality, confidentialityFor, mayRead, type Reader } from './confidentiality.rules.ts';
 
 const { NORMAL, SEALED } = Confidentiality;

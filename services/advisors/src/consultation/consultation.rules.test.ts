@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { transitions } from './consultation.rules.ts';
 
 test('every state leads somewhere but the last two, and nothing leads back to an answer', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type Candidate, chooseAdvisor, closeness, type Wanted } from './matching.rules.ts';
 
 const candidate = (id: string, changes: Partial<Candidate> = {}): Candidate => ({

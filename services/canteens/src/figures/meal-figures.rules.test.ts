@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { daysWithin, percentOf, totalOf } from './meal-figures.rules.ts';
 
 const day = (on: string, sold: number) => ({

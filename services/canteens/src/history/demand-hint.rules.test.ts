@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { demandHint, sameWeekdaysBefore } from './demand-hint.rules.ts';
 
 test('a hint looks at the last four same weekdays', () => {

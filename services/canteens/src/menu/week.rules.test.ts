@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { menuOf, weekOf } from './week.rules.ts';
 
 test.each(['2026-11-16', '2026-11-20', '2026-11-22'])('the week of %s runs from Monday to Sunday', (day) => {

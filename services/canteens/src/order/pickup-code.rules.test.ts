@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { qrOf, readQr } from './pickup-code.rules.ts';
 
 const servingId = 'srv_01K9ZZZZZZZZZZZZZZZZZZZZZZ';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { PriceTier } from './price-tier.ts';
 import { employerShare, tiersFor } from './tier.rules.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { servingTimes } from './plan-serving.rules.ts';
 
 const hours = { period: 'DINNER', opensAt: '16:30', cutoffAt: '19:30', closesAt: '20:30' };

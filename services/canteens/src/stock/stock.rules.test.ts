@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { countersOf, ordersInTheWay, oversoldBy } from './stock.rules.ts';
 
 test('from the moves of a ledger every counter can be derived', () => {

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { bulkWorker, persona } from '@millgate/demo';
 import type { PersonLike, TestSubgraph } from '@millgate/kit/testing';
 import { countersOf, type StockChange } from '../../src/stock/stock.rules.ts';

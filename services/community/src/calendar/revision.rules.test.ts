@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { movedDays } from './revision.rules.ts';
 
 const week = [true, true, true, true, true, false, false];

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { isMinor } from './dependant.rules.ts';
 
 test.each([

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { oldEnoughToWork } from './employment.rules.ts';
 
 describe('working age', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { enterprises } from '@millgate/demo';
 import { creditCodeFault } from './credit-code.rules.ts';
 

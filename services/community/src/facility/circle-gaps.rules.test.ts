@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { gapsOf } from './circle-gaps.rules.ts';
 
 const kinds = ['SCHOOL', 'GYM'] as const;

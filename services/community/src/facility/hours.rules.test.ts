@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { impossibleSpan } from './hours.rules.ts';
 
 const span = (days: string[], opensAt: string, closesAt: string) => ({ days, opensAt, closesAt });

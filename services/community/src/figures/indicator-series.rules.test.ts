@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { seriesOf } from './indicator-series.rules.ts';
 
 const about = (id: string, zh: string, period: string | null, community = 'com_a', unit = 'PERCENT') => ({

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { borderFault, mostCorners } from './border.rules.ts';
 
 /** Corners in thousandths of a degree from a place in Beilun. */

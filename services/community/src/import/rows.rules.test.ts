@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { headerOf } from './columns.rules.ts';
 import { enterpriseColumns, enterpriseOf } from './enterprise-rows.rules.ts';
 import { workerColumns, workerOf } from './worker-rows.rules.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { contradiction } from './merge.rules.ts';
 
 const record = (residentIdHash: string | null, bornOn: string | null) => ({ residentIdHash, bornOn });

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { mayBeBelow, type Tier } from './tiers.rules.ts';
 
 const tiers = ['ZONE', 'COMMUNITY', 'BRANCH'] as const satisfies readonly Tier[];

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { ageBandOf, maskedName, maskedPhone, maskedResidentId, salaryBandOf } from './masking.rules.ts';
 
 test.each([

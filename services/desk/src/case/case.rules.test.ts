@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { CaseAction, CaseState } from './case.enums.ts';
 import { allowedMoves, openStates, ownedStates, transitions } from './case.rules.ts';
 

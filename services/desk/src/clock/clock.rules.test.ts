@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { addTo, dayOf, stateCouncil, type WorkDays } from '@millgate/kit';
 import fc from 'fast-check';
 import { ClockDayKind, dueDay, escalationsOf, explainDueDay, startDay, type TimeLimit } from './clock.rules.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { acceptable, clashesWithin, leaseState, LeaseState, type LeaseTerm } from './lease.rules.ts';
 
 const { OFFERED, SIGNED, ACTIVE, NOTICE, ENDED, LAPSED } = LeaseState;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { addTo } from '@millgate/kit';
 import fc from 'fast-check';
 import { freeUntil, freeUntilWithJob, placeUntil } from './tenancy.rules.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { MaintenanceAction, type MaintenanceMove, MaintenanceState, moveRequest } from './maintenance.rules.ts';
 
 test('a request moves along its states only', () => {

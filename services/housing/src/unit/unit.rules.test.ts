@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { unitState, UnitState } from './unit.rules.ts';
 
 const { AVAILABLE, HELD, LEASED, SOLD, OUT_OF_SERVICE } = UnitState;

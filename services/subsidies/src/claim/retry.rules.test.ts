@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { MissingReason } from '../facts/facts.rules.ts';
 import { retryAt } from './retry.rules.ts';
 

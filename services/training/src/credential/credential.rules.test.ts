@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { countsUntil, CredentialStatus, maskedHolder, statusOn } from './credential.rules.ts';
 
 const nothing = { validUntil: null, suspendedOn: null, revokedOn: null };

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { bitstring, listLength, placeOf } from './open-badge.rules.ts';
 
 test('the first place of a list is the leftmost bit', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { highestRankOn, levelOf, rankOf, rankOfTitle, SkillLevel, TitleGrade } from './rank.rules.ts';
 
 describe('the rank of a skill level', () => {

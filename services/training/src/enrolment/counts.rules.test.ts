@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { withoutSmall } from './counts.rules.ts';
 
 test('counts of one to four are withheld; none and five are told', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { confirmUntil, nextInLine } from './promotion.rules.ts';
 
 describe('a seat that became free goes to', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { employerOn, placeFor, WaitReason } from './seating.rules.ts';
 
 const empty = { capacity: 30, seated: 0, quotaPerEnterprise: 5, seatedOfEmployer: 0, eligibleAhead: 0 };

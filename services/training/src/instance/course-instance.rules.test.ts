@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { CourseInstanceState, instanceState, remainingOf } from './course-instance.rules.ts';
 
 const sitting = {

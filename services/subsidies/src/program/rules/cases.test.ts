@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parametersOf } from '../../../seeds/programs.ts';
 import { AssessmentOutcome, RuleOutcome } from '../../assessment/assessment.rules.ts';

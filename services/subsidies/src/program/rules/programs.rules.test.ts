@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type Assessment, AssessmentOutcome, RuleOutcome } from '../../assessment/assessment.rules.ts';
 import type { FactBundle } from '../../facts/facts.rules.ts';
 import type { DatedValue, ParameterSet } from '../parameters.rules.ts';
