@@ -4,6 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { generate } from '@graphql-codegen/cli';
 import { buildSchema, isObjectType } from 'graphql';
 import { errorCodes } from '@millgate/kit';
+import { textsOf } from '../dashboard/src/portal/reference/described.ts';
+import { type Catalogue, chineseOf } from '../dashboard/src/portal/reference/patterns.zh.ts';
 
 /** Documents, and the module that is made of them. Written against what callers who are signed in are shown. */
 const modules = [
@@ -86,6 +88,16 @@ put(
 /** What figures mean, by the coordinate of their field. */
 export const definitions = ${JSON.stringify(Object.fromEntries(definitions), null, 2)} as const;
 `,
+);
+
+// Descriptions of the public contract that wait for their Chinese, with a place where each stands.
+const catalogue = JSON.parse(readFileSync('dashboard/src/portal/reference/descriptions.zh.json', 'utf8')) as Catalogue;
+const waiting = [...textsOf(buildSchema(readFileSync('schema/contracts/public.graphql', 'utf8')))].filter(
+  ([english]) => chineseOf(catalogue, english) === undefined,
+);
+put(
+  'dashboard/src/portal/reference/descriptions.missing.json',
+  `${JSON.stringify(Object.fromEntries(waiting), null, 2)}\n`,
 );
 
 function put(path: string, content: string): void {

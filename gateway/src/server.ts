@@ -201,6 +201,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     clock: options.clock,
     secret: (await keys.secrets('gateway'))('key-desk'),
     standingOf: (key) => gate.rates?.standing(frontEnd(key)),
+    changes: feed && ((file) => feed.client.changes(file)),
     parts: others,
     missing: () => readiness(others, options.probe),
   });

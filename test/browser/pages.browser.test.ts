@@ -5,7 +5,7 @@ import { theExplorer } from './parts/explorer.ts';
 import { useSite } from './support/site.ts';
 
 describe('the pages in a browser', () => {
-  const site = useSite();
+  const site = useSite('one process', async () => ({ registry: true }));
 
   everyPage(site);
   theDashboard(site);

@@ -7,10 +7,19 @@ import {
   deskFromRows,
   housingFromRows,
   mealsFromRows,
+  readAnew,
   registryFromRows,
   subsidiesFromRows,
   trainingFromRows,
 } from './from-rows.ts';
+import {
+  adviceFromRows,
+  claimsFromRows,
+  months,
+  pointsFromRows,
+  reachFromRows,
+  themesFromRows,
+} from './more-from-rows.ts';
 
 const document = readFileSync(new URL('../../dashboard/src/dashboard/dashboard.graphql', import.meta.url), 'utf8');
 
@@ -20,7 +29,8 @@ const periods = [
   { from: '2018-01-01', to: '2026-12-31' },
 ];
 
-type Groups = Record<'desk' | 'housing' | 'meals' | 'training' | 'subsidies' | 'registry', Record<string, unknown>>;
+type GroupName = keyof typeof pointsFromRows;
+type Groups = Record<GroupName, Record<string, unknown>>;
 
 describe('every figure of the dashboard is what the rows of the databases say', () => {
   let graph: RunningGraph;
@@ -41,13 +51,23 @@ describe('every figure of the dashboard is what the rows of the databases say', 
     return data.figures;
   };
 
-  /** Without series, which their own tests add up, and lists by state or rule. */
-  const alone = (figures: Record<string, unknown>, ...more: string[]) =>
+  /** Without its series, which is compared point by point. */
+  const alone = (figures: Record<string, unknown>) =>
+    Object.fromEntries(Object.entries(figures).filter(([name]) => name !== 'series'));
+  const close = (of: unknown) => (typeof of === 'number' ? Number(of.toFixed(6)) : of);
+  const near = (of: Record<string, unknown>) =>
+    Object.fromEntries(Object.entries(of).map(([name, value]) => [name, close(value)]));
+
+  /** In which order a list tells its parts is a matter of the database’s collation. */
+  const ordered = (of: Record<string, unknown>) =>
     Object.fromEntries(
-      Object.entries(figures).filter(
-        ([name]) => !['series', 'claimsByState', 'refusalsByRule', ...more].includes(name),
-      ),
+      Object.entries(of).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.map((one) => JSON.stringify(sortedKeys(one as object))).sort() : value,
+      ]),
     );
+  const sortedKeys = (of: object) =>
+    Object.fromEntries(Object.entries(of).sort(([one], [other]) => (one < other ? -1 : 1)));
 
   test.each(communities.flatMap((community) => periods.map((period) => ({ community, ...period }))))(
     'of $community from $from to $to',
@@ -55,17 +75,50 @@ describe('every figure of the dashboard is what the rows of the databases say', 
       const asked: Asked = { communityId: communityId(community), from, to, now: new Date(seededAt) };
       const figures = await answered(asked);
 
-      const close = (of: unknown) => (typeof of === 'number' ? Number(of.toFixed(6)) : of);
-      const near = (of: Record<string, unknown>) =>
-        Object.fromEntries(Object.entries(of).map(([name, value]) => [name, close(value)]));
-      expect(near(alone(figures.desk))).toEqual(near(await deskFromRows(graph, asked)));
+      readAnew();
+      const registry = await registryFromRows(graph, asked);
+      expect(ordered(near(alone(figures.desk)))).toEqual(
+        ordered({ ...near(await deskFromRows(graph, asked)), byTheme: await themesFromRows(graph, asked) }),
+      );
       expect(alone(figures.housing)).toEqual(await housingFromRows(graph, asked));
       expect(alone(figures.meals)).toEqual(await mealsFromRows(graph, asked));
       expect(alone(figures.training)).toEqual(await trainingFromRows(graph, asked));
-      expect(alone(figures.subsidies)).toEqual(await subsidiesFromRows(graph, asked));
-      expect(alone(figures.registry, 'facilityReach')).toEqual(await registryFromRows(graph, asked));
+      expect(near(alone(figures.advice))).toEqual(near(await adviceFromRows(graph, asked)));
+      expect(ordered(alone(figures.subsidies))).toEqual(
+        ordered({ ...(await subsidiesFromRows(graph, asked)), ...(await claimsFromRows(graph, asked)) }),
+      );
+      expect(alone(figures.registry)).toEqual({
+        ...registry,
+        facilityReach: await reachFromRows(graph, asked, registry.employedWorkers),
+      });
     },
     60_000,
+  );
+
+  test.each(communities.slice(0, 3).flatMap((community) => periods.map((period) => ({ community, ...period }))))(
+    'month by month, of $community from $from to $to',
+    async ({ community, from, to }) => {
+      const asked: Asked = { communityId: communityId(community), from, to, now: new Date(seededAt) };
+      const figures = await answered(asked);
+
+      readAnew();
+      for (const [name, pointOf] of Object.entries(pointsFromRows)) {
+        const series = figures[name as GroupName]['series'] as Record<string, unknown>[];
+        expect(series.map((point) => [point['from'], point['to']])).toEqual(
+          months(asked).map((part) => [part.from, part.to]),
+        );
+        for (const { from: first, to: last, ...point } of series) {
+          const part = { ...asked, from: String(first), to: String(last) };
+          const computed = Object.entries(await pointOf(graph, part)).filter(([field]) => field in point);
+          expect({ name, from: first, ...near(point) }).toEqual({
+            name,
+            from: first,
+            ...near(Object.fromEntries(computed)),
+          });
+        }
+      }
+    },
+    120_000,
   );
 
   test('and the figures are not all nothing', async () => {

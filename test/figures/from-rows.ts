@@ -14,40 +14,51 @@ export interface Asked {
 }
 
 type Cell = string | number | boolean | object | null;
-type Row = Readonly<Record<string, Cell | undefined>>;
+export type Row = Readonly<Record<string, Cell | undefined>>;
 
-const rowsOf = async (graph: RunningGraph, subgraph: string, table: string): Promise<readonly Row[]> =>
+/** Tables as they were when a comparison began: a series is computed of the same rows many times. */
+const held = new Map<string, Promise<readonly Row[]>>();
+export const readAnew = (): void => held.clear();
+
+export function rowsOf(graph: RunningGraph, subgraph: string, table: string): Promise<readonly Row[]> {
+  const key = `${graph.databaseUrl(subgraph)} ${table}`;
+  const rows = held.get(key) ?? readTable(graph, subgraph, table);
+  held.set(key, rows);
+  return rows;
+}
+
+const readTable = async (graph: RunningGraph, subgraph: string, table: string): Promise<readonly Row[]> =>
   onConnection(graph.databaseUrl(subgraph), async (client) => {
     // As JSON: instants come as ISO text and days as days, whatever the driver makes of them.
     const { rows } = await client.query<{ row: Row }>(`select to_jsonb(t) as row from "${table}" t`);
     return rows.map(({ row }) => row);
   });
 
-const text = (of: unknown) => (typeof of === 'string' ? of : '');
-const time = (instant: unknown) => Date.parse(text(instant));
-const dayOf = (instant: unknown) =>
+export const text = (of: unknown) => (typeof of === 'string' ? of : '');
+export const time = (instant: unknown) => Date.parse(text(instant));
+export const dayOf = (instant: unknown) =>
   Number.isNaN(time(instant)) ? '' : new Date(time(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
-const next = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+export const next = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 const days = ({ from, to }: Asked) => {
   const all: string[] = [];
   for (let day = from; day <= to; day = next(day)) all.push(day);
   return all;
 };
-const within = ({ from, to }: Asked, day: unknown) => typeof day === 'string' && from <= day && day <= to;
-const during = (asked: Asked, instant: unknown) => within(asked, dayOf(instant));
-const num = (of: unknown) => Number(of ?? 0);
-const sum = (rows: readonly Row[], column: string) => rows.reduce((total, row) => total + num(row[column]), 0);
-const ids = (rows: readonly Row[]) => new Set(rows.map(({ id }) => id));
-const distinct = (rows: readonly Row[], column: string) =>
+export const within = ({ from, to }: Asked, day: unknown) => typeof day === 'string' && from <= day && day <= to;
+export const during = (asked: Asked, instant: unknown) => within(asked, dayOf(instant));
+export const num = (of: unknown) => Number(of ?? 0);
+export const sum = (rows: readonly Row[], column: string) => rows.reduce((total, row) => total + num(row[column]), 0);
+export const ids = (rows: readonly Row[]) => new Set(rows.map(({ id }) => id));
+export const distinct = (rows: readonly Row[], column: string) =>
   new Set(rows.map((row) => row[column]).filter((one) => one !== null)).size;
-const people = (count: number) => ({ value: count < 5 ? null : Math.round(count / 5) * 5 });
-const tenth = (part: number, whole: number) => (whole === 0 ? null : Math.round((part * 1_000) / whole) / 10);
-const share = (part: number, whole: number) => (whole === 0 ? null : part / whole);
-const rounded = (of: number | null, places: number) =>
+export const people = (count: number) => ({ value: count < 5 ? null : Math.round(count / 5) * 5 });
+export const tenth = (part: number, whole: number) => (whole === 0 ? null : Math.round((part * 1_000) / whole) / 10);
+export const share = (part: number, whole: number) => (whole === 0 ? null : part / whole);
+export const rounded = (of: number | null, places: number) =>
   of === null ? null : Math.round(of * 10 ** places) / 10 ** places;
 
 /** The middle one, or the middle between the two. */
-function median(values: readonly number[]): number | null {
+export function median(values: readonly number[]): number | null {
   const ordered = values.toSorted((one, other) => one - other);
   const middle = (ordered.length - 1) / 2;
   const [low, high] = [ordered[Math.floor(middle)], ordered[Math.ceil(middle)]];
@@ -68,6 +79,15 @@ export async function deskFromRows(graph: RunningGraph, asked: Asked) {
   const rated = decided.filter(({ rating }) => rating !== null);
   const ofTickets = allCases.filter((row) => ids(tickets).has(row['ticket_id']));
   const due = decided.filter((row) => row['due_at'] !== null);
+  const steps = (await rowsOf(graph, 'desk', 'case_step')).filter(
+    (row) => ids(cases).has(row['case_id']) && during(asked, row['done_at']),
+  );
+  const promised = cases.filter(
+    (row) =>
+      row['kind'] === 'COMMITMENT' &&
+      during(asked, row['due_at']) &&
+      (row['decided_at'] !== null || time(row['due_at']) <= asked.now.getTime()),
+  );
   return {
     filed: received.length,
     voices: voices.length,
@@ -86,6 +106,18 @@ export async function deskFromRows(graph: RunningGraph, asked: Asked) {
     mattersPerTicket: share(ofTickets.length, tickets.length),
     poolsReached: pools.filter((row) => during(asked, row['reached_at'])).length,
     poolsFulfilled: pools.filter((row) => during(asked, row['fulfilled_at'])).length,
+    reopened: steps.filter(({ action }) => action === 'REOPEN').length,
+    commitmentsKeptShare: share(
+      promised.filter((row) => row['decided_at'] !== null && time(row['decided_at']) < time(row['due_at'])).length,
+      promised.length,
+    ),
+    medianMinutesToCall: median(
+      tickets
+        .filter((row) => row['called_at'] !== null)
+        .map((row) => (time(row['called_at']) - time(row['taken_at'])) / 60_000),
+    ),
+    filedAtTerminals: received.filter(({ channel }) => channel === 'TERMINAL').length,
+    terminalsOnline: here(await rowsOf(graph, 'desk', 'terminal')).filter(({ state }) => state === 'ONLINE').length,
     breachedNow: cases.filter((row) => row['state'] === 'IN_PROGRESS' && time(row['due_at']) <= asked.now.getTime())
       .length,
   };

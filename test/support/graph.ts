@@ -88,11 +88,15 @@ function ownHome(): string {
 export interface GraphOptions {
   /** Whether the pages are served, too; a gateway that is a process always serves them. */
   readonly pages?: boolean;
+  /** Whether a registry delivers the graph and records its versions; in one process only. */
+  readonly registry?: boolean;
+  /** Settings besides those that every test has; in one process only. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Starts the whole graph on databases of its own, with the demo data. */
 export async function startGraph(arrangement: Arrangement, options: GraphOptions = {}): Promise<RunningGraph> {
-  const databases = await seededDatabases();
+  const databases = await seededDatabases(options);
   const urls = new Map([...databases].map(([name, { url }]) => [name, url]));
   const statements = new Map<string, number>();
   const count = (subgraph: string) => statements.set(subgraph, (statements.get(subgraph) ?? 0) + 1);
@@ -143,7 +147,7 @@ export const tokenOf = (who: string | SignedIn): Promise<string> => {
   });
 };
 
-async function seededDatabases() {
+async function seededDatabases({ registry = false }: GraphOptions) {
   const databases = new Map<string, Awaited<ReturnType<typeof databaseFrom>>>();
   for (const definition of await loadSubgraphs()) {
     const { name, entities, migrations } = definition;
@@ -161,6 +165,8 @@ async function seededDatabases() {
     await database.close();
   });
   databases.set('gateway', gateway);
+  // The registry itself makes its tables.
+  if (registry) databases.set('registry', await databaseFrom('tpl_graph_registry', async () => undefined));
   return databases;
 }
 
@@ -168,16 +174,18 @@ async function inOneProcess(
   urls: ReadonlyMap<string, string>,
   own: string,
   count: (subgraph: string) => void,
-  { pages = false }: GraphOptions,
+  { pages = false, registry = false, settings = {} }: GraphOptions,
 ) {
   const graph = await startWholeGraph({
     config: readConfig({
       MILLGATE_HOME: own,
       MILLGATE_LOG: process.env['MILLGATE_LOG'] ?? 'silent',
       RATE_LIMITS: 'off',
+      ...settings,
     }),
     seed: false,
     pages,
+    ...(registry ? { registry: { host: '127.0.0.1', port: 0 } } : {}),
     databaseOf: async (name) => urls.get(name) ?? '',
     onStatement: (subgraph, sql) => {
       if (!/^\s*(begin|commit|rollback|savepoint|release|set )|kit_alias|kit_delivery/i.test(sql)) count(subgraph);

@@ -31,6 +31,17 @@ export const chineseDefinitions: Readonly<Record<NamedFigure, ChineseDefinition>
   },
   'DeskFigures.poolsReached': { zh: '时段内达到成团人数的需求数。', of: '037a2b1a' },
   'DeskFigures.poolsFulfilled': { zh: '时段内需求得到回应的需求数。', of: 'e5c1e23b' },
+  'DeskFigures.reopened': { zh: '时段内有了结果之后又重新办理的次数。', of: '56cb27de' },
+  'DeskFigures.commitmentsKeptShare': {
+    zh: '分子：早于应办结日期兑现的承诺；分母：时段内到期的承诺（类型为“承诺”）。没有到期时为空。',
+    of: '2baaa0ee',
+  },
+  'DeskFigures.medianMinutesToCall': {
+    zh: '时段内所取且已叫的号，从取号到叫号的分钟数的中位数；没有时为空。',
+    of: '70d99007',
+  },
+  'DeskFigures.filedAtTerminals': { zh: '时段内经自助终端收到的事项。', of: '961fcc4c' },
+  'DeskFigures.terminalsOnline': { zh: '请求时刻可以使用的自助终端。', of: '8913dfa9' },
   'SubsidyFigures.remaining': { zh: '预算中仍可批准的部分。', of: '598ae88e' },
   'SubsidyFigures.budget': { zh: '时段所涉各日历年度安排的资金。', of: '928e6005' },
   'SubsidyFigures.committed': { zh: '预算中为已批准、未支付的申请预留的部分。', of: 'b921f51c' },

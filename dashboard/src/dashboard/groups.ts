@@ -54,6 +54,11 @@ export const groups = {
       { at: 'DeskFigures.badRatingShare', read: (d) => value('share', d.badRatingShare) },
       { at: 'DeskFigures.poolsReached', read: (d) => value('count', d.poolsReached) },
       { at: 'DeskFigures.poolsFulfilled', read: (d) => value('count', d.poolsFulfilled) },
+      { at: 'DeskFigures.reopened', read: (d) => value('count', d.reopened) },
+      { at: 'DeskFigures.commitmentsKeptShare', read: (d) => value('share', d.commitmentsKeptShare) },
+      { at: 'DeskFigures.medianMinutesToCall', read: (d) => value('minutes', d.medianMinutesToCall) },
+      { at: 'DeskFigures.filedAtTerminals', read: (d) => value('count', d.filedAtTerminals) },
+      { at: 'DeskFigures.terminalsOnline', read: (d) => value('count', d.terminalsOnline) },
     ],
     lines: [
       { at: 'DeskFigures.filed', read: (p) => value('count', p.filed), drawn: true },

@@ -53,7 +53,8 @@ export function openEditor(place: HTMLElement, examples: readonly Example[], tel
     tell();
   }).observe(place, { childList: true, subtree: true });
   const root = createRoot(place);
-  const [first] = examples;
+  // Whoever comes by is nobody in particular: it begins with what anybody may ask.
+  const first = examples.find((one) => one.persona === null && !isSubscription(one)) ?? examples[0];
   let shown = 0;
   const draw = (query: string) =>
     root.render(

@@ -140,6 +140,21 @@ export const portalTexts = {
     zh: '您看到的接口里没有将移除的内容。',
     en: 'Nothing of what you are shown is going to be removed.',
   },
+  'changes.graph': { zh: '图谱的各个版本', en: 'Versions of the graph' },
+  'changes.feed': {
+    zh: '用任何阅读器订阅，接口一变就能知道：',
+    en: 'Follow them with any feed reader, to hear of a change when it is made:',
+  },
+  'changes.noVersions': {
+    zh: '您看到的接口还没有变过。',
+    en: 'What you are shown has not changed yet.',
+  },
+  'changes.unrecorded': {
+    zh: '这里没有可读的版本记录：没有运行登记服务，或它暂时不应答。',
+    en: 'No versions can be read here: no registry runs, or it does not answer now.',
+  },
+  'changes.version': { zh: '版本 {version}（{day}）', en: 'Version {version} ({day})' },
+  'changes.more': { zh: '另有 {count} 项，见上面的订阅。', en: '{count} more: see the feed above.' },
   'changes.log': { zh: '更新记录（英文）', en: 'Changelog' },
 
   'status.now': { zh: '现在', en: 'Now' },

@@ -34,6 +34,20 @@ export class RegistryClient {
     return response.text();
   }
 
+  /** What changed, as a feed of a contract: `public.atom`. */
+  async changes(file: string): Promise<string> {
+    const response = await fetch(new URL(`/v1/changes/${file}`, this.options.url), {
+      headers: await this.#headers(),
+      signal: AbortSignal.timeout(10_000),
+      redirect: 'error',
+    });
+    if (!response.ok || Number(response.headers.get('content-length')) > largestBytes) {
+      await response.body?.cancel();
+      throw new Error(`the registry answered ${response.status}`);
+    }
+    return response.text();
+  }
+
   async report(body: object): Promise<void> {
     const response = await fetch(new URL('/v1/reports', this.options.url), {
       method: 'POST',

@@ -2,11 +2,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { RequestRefused } from '../plugins/http-requests.ts';
 import type { RequestContext } from '../request-context.ts';
+import { type ChangesOptions, serveChanges } from './changes.ts';
 import { type KeyDesk, serveKeyDesk } from './key-desk.ts';
 import { type SchemaFiles, serveSchemaFiles } from './schema-files.ts';
 import { serveStatus, type StatusOptions } from './status.ts';
 
-export interface PortalOptions extends Omit<SchemaFiles, 'contractOf'>, Omit<KeyDesk, 'keyOf'>, StatusOptions {
+export interface PortalOptions
+  extends Omit<SchemaFiles, 'contractOf'>, Omit<KeyDesk, 'keyOf'>, Omit<ChangesOptions, 'contractOf'>, StatusOptions {
   readonly admit: (request: FastifyRequest) => Promise<RequestContext>;
 }
 
@@ -21,7 +23,9 @@ export function servePortal(app: FastifyInstance, { admit, ...options }: PortalO
       throw new RequestRefused(http?.status ?? 400, code ?? 'BAD_REQUEST', cause.message);
     }
   };
-  serveSchemaFiles(app, { ...options, contractOf: async (request) => (await admitted(request)).contract });
+  const contractOf = async (request: FastifyRequest) => (await admitted(request)).contract;
+  serveSchemaFiles(app, { ...options, contractOf });
+  serveChanges(app, { ...options, contractOf });
   serveKeyDesk(app, { ...options, keyOf: async (request) => (await admitted(request)).key });
   serveStatus(app, options);
 }

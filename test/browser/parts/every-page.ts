@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Reader, seriousFindings } from '../support/browser.ts';
+import { type Reader, seriousFindings, shoot } from '../support/browser.ts';
 import { clean, type Site } from '../support/site.ts';
 
 const addresses = [
@@ -27,6 +27,7 @@ export const everyPage = (site: Site) =>
       async ({ address, reader }) => {
         const { page, findings } = await site.open(address, reader);
 
+        await shoot(page, `${address} ${reader.lang} ${reader.theme} ${reader.width}`);
         expect(await seriousFindings(page)).toEqual([]);
         expect(findings).toEqual(clean);
         expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);

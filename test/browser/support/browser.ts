@@ -23,6 +23,8 @@ export interface Reader {
   readonly theme?: 'light' | 'dark';
   /** A phone is 390 wide, a desk’s screen 1440. */
   readonly width?: 390 | 1440;
+  /** The instant at which she reads; that of the demo data unless given. */
+  readonly at?: string;
 }
 
 /** What must not happen while somebody reads a page. */
@@ -42,13 +44,13 @@ export interface OpenPage {
 }
 
 /** What is waited for comes, or the page is broken; how soon is the machine's affair. */
-const patienceMillis = 60_000;
+const patienceMillis = Number(process.env['PATIENCE'] ?? 60_000);
 
 export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath, args });
 
 /** A page in a profile of its own, at the instant at which the demo data were made; its timers go on as usual. */
 export async function openPage(browser: Browser, reader: Reader = {}): Promise<OpenPage> {
-  const { lang = 'en', theme = 'light', width = 1440 } = reader;
+  const { lang = 'en', theme = 'light', width = 1440, at = seededAt } = reader;
   const context = await browser.newContext({
     locale: lang === 'zh' ? 'zh-CN' : 'en-GB',
     // A reader’s machine may stand anywhere; days are the communities’.
@@ -56,12 +58,12 @@ export async function openPage(browser: Browser, reader: Reader = {}): Promise<O
     colorScheme: theme,
     viewport: { width, height: width === 390 ? 844 : 900 },
     acceptDownloads: true,
-    extraHTTPHeaders: { 'millgate-now': seededAt },
+    extraHTTPHeaders: { 'millgate-now': at },
   });
   const findings = await watch(context);
   const page = await context.newPage();
   page.setDefaultTimeout(patienceMillis);
-  await page.clock.setFixedTime(new Date(seededAt));
+  await page.clock.setFixedTime(new Date(at));
   page.on('pageerror', (error) => findings.errors.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') findings.errors.push(message.text());
@@ -99,6 +101,12 @@ export async function signInAs(page: Page, persona: string): Promise<void> {
  */
 export const drawn = (page: Page): Promise<void> =>
   page.locator('main[aria-busy="false"]').waitFor({ state: 'attached' });
+
+/** With `SCREENSHOTS` set to a folder, what the page looks like there: to be looked at, not compared. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env['SCREENSHOTS'];
+  if (folder) await page.screenshot({ path: `${folder}/${name.replace(/[^\w-]+/g, '-')}.png`, fullPage: true });
+}
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

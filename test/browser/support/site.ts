@@ -14,12 +14,16 @@ export interface Site {
 }
 
 /** Starts it for the tests of the file, and ends it after them. */
-export function useSite(arrangement: Arrangement = 'one process', options: GraphOptions = {}): Site {
+export function useSite(
+  arrangement: Arrangement = 'one process',
+  optionsOf: () => Promise<GraphOptions> = async () => ({}),
+): Site {
   let graph: RunningGraph;
   let browser: Browser;
   let opened: OpenPage[] = [];
   beforeAll(async () => {
-    [graph, browser] = await Promise.all([startGraph(arrangement, { pages: true, ...options }), openBrowser()]);
+    const options = { pages: true, ...(await optionsOf()) };
+    [graph, browser] = await Promise.all([startGraph(arrangement, options), openBrowser()]);
   }, 240_000);
   afterAll(async () => {
     await browser.close();

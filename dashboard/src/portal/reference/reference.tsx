@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { useAddress } from '../ask.ts';
 import { t } from '../say.ts';
+import { say, useChinese } from './chinese.ts';
 import { type Hit, search } from './search.ts';
 import { ElementPage } from './type-page.tsx';
 import type { Reference } from './types.ts';
@@ -9,6 +10,7 @@ import type { Reference } from './types.ts';
 const mostHits = 60;
 
 export function ReferenceSection({ coordinate }: { readonly coordinate: string | undefined }) {
+  useChinese();
   const reference = useAddress<Reference>('/reference.json');
   if (reference === 'failed') return <p class="problem">{t('failed')}</p>;
   if (reference === null) return <p class="loading">{t('loading')}</p>;
@@ -24,7 +26,8 @@ function Browser({
 }) {
   const [text, setText] = useState('');
   const roots = useMemo(() => rootsOf(reference), [reference]);
-  const hits = useMemo(() => search(reference, text), [reference, text]);
+  const saying = say.value;
+  const hits = useMemo(() => search(reference, text, saying), [reference, text, saying]);
   const shown = text.trim() === '' ? roots : hits.slice(0, mostHits);
   return (
     <>

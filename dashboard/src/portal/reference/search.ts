@@ -1,3 +1,4 @@
+import type { Say } from './chinese.ts';
 import type { Reference } from './types.ts';
 
 export interface Hit {
@@ -7,12 +8,14 @@ export interface Hit {
 }
 
 /** Elements in which every word occurs; those whose name begins with it first, what is only described last. */
-export function search(reference: Reference, text: string): Hit[] {
+export function search(reference: Reference, text: string, say: Say): Hit[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
   const hits: (Hit & { readonly rank: number })[] = [];
   const consider = (coordinate: string, name: string, description = '') => {
-    const [named, all] = [coordinate.toLowerCase(), `${coordinate} ${description}`.toLowerCase()];
+    // In both languages: who knows a term knows it in one of them.
+    const all = `${coordinate} ${description} ${description && say(description).text}`.toLowerCase();
+    const named = coordinate.toLowerCase();
     if (!words.every((word) => all.includes(word))) return;
     const first = words[0] ?? '';
     const rank = name.toLowerCase().startsWith(first) ? 0 : words.every((word) => named.includes(word)) ? 1 : 2;

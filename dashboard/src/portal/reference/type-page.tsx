@@ -1,4 +1,5 @@
 import { t } from '../say.ts';
+import { say } from './chinese.ts';
 import { ExampleOf } from './example.tsx';
 import {
   type ElementReference,
@@ -93,12 +94,18 @@ function About({ element }: { readonly element: ElementReference & { readonly we
         {weight !== undefined && <span class="badge">{t('reference.weight', { weight })}</span>}
         {owners.length > 0 && <span class="badge">{t('reference.owner', { owner: owners.join(', ') })}</span>}
       </span>
-      {description && <p lang="en">{description}</p>}
-      {deprecated && (
-        <p class="deprecated" lang="en">
-          {deprecated}
-        </p>
-      )}
+      {description && <Said text={description} />}
+      {deprecated && <Said text={deprecated} kind="deprecated" />}
     </>
+  );
+}
+
+/** A text of the schema in the reader’s language; where there are no words for it yet, as it stands. */
+export function Said({ text, kind }: { readonly text: string; readonly kind?: string }) {
+  const said = say.value(text);
+  return (
+    <p lang={said.lang} {...(kind ? { class: kind } : {})}>
+      {said.text}
+    </p>
   );
 }
