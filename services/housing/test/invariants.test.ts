@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { enterpriseId, persona } from '@millgate/demo';
 import { newId } from '@millgate/kit';
-import { startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
+import { openEveryConnection, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
 import { LeasePayer } from '../src/lease/lease.entity.ts';
 import { LeaseState } from '../src/lease/lease.rules.ts';
 import { ApplicationState } from '../src/listing/listing.rules.ts';
@@ -211,6 +211,131 @@ describe('the database itself', () => {
     test('of a draw only after the hash of its seed was published', async () => {
       expect(await broken(listing(null))).toBe('listing_h6_commitment_check');
     });
+  });
+
+  describe('written by twenty at once, past everything that looks before it writes,', () => {
+    const code = async () => {
+      const id = newId('pcd');
+      await housing.rows(
+        `insert into purchase_code (id, value_hash, holder_id, programme, issued_at, expires_at)
+         values (?, ?, ?, 'YOUTH_HOME_PURCHASE', now(), now())`,
+        [id, id, newId('wrk')],
+      );
+      return id;
+    };
+    const buy = (unit: string, codeId: string) =>
+      housing.rows(
+        `insert into home_purchase (id, code_id, buyer_id, unit_id, area_m2, contracted_on, state)
+         values (?, ?, ?, ?, 90, '2026-01-01', 'CONTRACTED')`,
+        [newId('hpu'), codeId, newId('wrk'), unit],
+      );
+    const apply = (listingId: string, applicantId: string, more: { state?: string; unit?: string } = {}) =>
+      housing.rows(
+        `insert into application (id, listing_id, applicant_id, state, submitted_at, offered_unit_id) values (?, ?, ?, ?, now(), ?)`,
+        [newId('app'), listingId, applicantId, more.state ?? 'SUBMITTED', more.unit ?? null],
+      );
+    const aListing = async () => {
+      const id = newId('lst');
+      await housing.rows(
+        `insert into listing (id, property_id, title_zh, title_en, review_order, opens_at, closes_at, state)
+         select ?, property_id, '先到先得', 'First come', 'FIRST_COME', '2026-01-01', '2026-02-01', 'OPEN' from unit where id = ?`,
+        [id, unitId],
+      );
+      return id;
+    };
+    const tenant = () => ({ id: newId('wrk'), roles: [] });
+
+    test.each<[string, string, () => Promise<() => Promise<unknown>>]>([
+      [
+        'a bed is let once (H1)',
+        'lease_h1_no_overlap',
+        async () => () => givenLease(housing, { unitId, tenant: tenant(), state: SIGNED }),
+      ],
+      [
+        'a unit is under one master lease (H2)',
+        'master_lease_unit_no_overlap',
+        async () => () =>
+          givenMasterLease(housing, {
+            enterpriseId: newId('ent'),
+            unitIds: [unitId],
+            from: '2027-01-01',
+            until: '2028-01-01',
+          }),
+      ],
+      [
+        'a person lodges free once (H3)',
+        'lease_h3_free_once',
+        async () => {
+          const lodger = tenant();
+          const units = await Promise.all(Array.from({ length: 20 }, () => givenUnit(housing)));
+          return () =>
+            givenLease(housing, {
+              unitId: units.pop() ?? '',
+              tenant: lodger,
+              state: SIGNED,
+              payer: LeasePayer.FREE,
+              until: '2027-02-01',
+            });
+        },
+      ],
+      [
+        'a code buys once (H4)',
+        'home_purchase_h4_code_once',
+        async () => {
+          const codeId = await code();
+          const units = await Promise.all(Array.from({ length: 20 }, () => givenUnit(housing)));
+          return () => buy(units.pop() ?? '', codeId);
+        },
+      ],
+      [
+        'a unit is sold once (H5)',
+        'home_purchase_h5_unit_once',
+        async () => {
+          const codes = await Promise.all(Array.from({ length: 20 }, code));
+          return () => buy(unitId, codes.pop() ?? '');
+        },
+      ],
+      [
+        'a person applies once (H6)',
+        'application_h6_once',
+        async () => {
+          const [listingId, applicantId] = [await aListing(), newId('wrk')];
+          return () => apply(listingId, applicantId);
+        },
+      ],
+      [
+        'a place is offered to one (H7)',
+        'application_h7_one_offer',
+        async () => {
+          const listingId = await aListing();
+          return () => apply(listingId, newId('wrk'), { state: 'OFFERED', unit: unitId });
+        },
+      ],
+    ])('%s', async (_what, constraint, prepare) => {
+      const write = await prepare();
+      await openEveryConnection(housing);
+
+      const outcomes = await Promise.all(Array.from({ length: 20 }, () => broken(write())));
+
+      expect(outcomes.toSorted()).toEqual([...Array<string>(19).fill(constraint), 'nothing'].toSorted());
+    });
+  });
+
+  test('passes nobody over without a reason (H7)', async () => {
+    const step = (action: string, reason: string | null) =>
+      broken(
+        housing.rows(
+          `insert into application_step (id, application_id, action, done_at, reason, state_after)
+           select ?, id, ?, now(), ?, state from application limit 1`,
+          [newId('aps'), action, reason],
+        ),
+      );
+
+    expect([await step('SKIP', null), await step('REVIEW', null), await step('SKIP', '不符合条件')]).toEqual([
+      'application_step_h7_reason_check',
+      'application_step_h7_reason_check',
+      'nothing',
+    ]);
   });
 
   test('the sweep writes down what time changed, with a step each, and twice changes nothing twice', async () => {

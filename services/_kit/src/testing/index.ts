@@ -10,3 +10,4 @@ export {
   type TestOptions,
   type TestSubgraph,
 } from './subgraph.ts';
+export { refusalsOf, type RefusalSaid } from './refusals.ts';

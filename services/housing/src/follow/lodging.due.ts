@@ -3,7 +3,7 @@ import { addTo, dayOf, type DueTask, Money, sql, workingDaysFrom } from '@millga
 import { createLease } from '../lease/create-lease.ts';
 import { LeasePayer } from '../lease/lease.entity.ts';
 import { LeaseState } from '../lease/lease.rules.ts';
-import { offerWorkingDays } from '../listing/listing.rules.ts';
+import { limits } from '../limits/limits.rules.ts';
 import { lettableBeds } from '../unit/lettable-beds.ts';
 
 interface FollowUp {
@@ -60,7 +60,7 @@ async function offerTo(tx: EntityManager, followUp: FollowUp, now: Date): Promis
       deposit: Money.fen(rent),
       recordedState: LeaseState.OFFERED,
       offeredAt: now,
-      offerExpiresAt: await workingDaysFrom(tx, now, offerWorkingDays),
+      offerExpiresAt: await workingDaysFrom(tx, now, limits.offerWorkingDays.value),
     },
     { now },
   );

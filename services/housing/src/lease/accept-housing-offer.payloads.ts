@@ -1,4 +1,5 @@
 import { DateScalar, DateTimeScalar, type Messages, UserError } from '@millgate/kit';
+import { sinceWhen } from '../limits/limits.rules.ts';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Lease } from './lease.entity.ts';
 
@@ -55,6 +56,9 @@ export class AcceptHousingOfferError extends UserError {
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'With OFFER_LAPSED: when the offer’s time was over.' })
   lapsedAt?: Date;
+
+  @Field(() => DateScalar, { nullable: true, description: sinceWhen })
+  effectiveFrom?: string;
 
   @Field(() => [LeaseClash], { nullable: true, description: 'With BED_TAKEN: the days that clash, in order.' })
   clashes?: LeaseClash[];

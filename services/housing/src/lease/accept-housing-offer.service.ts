@@ -11,6 +11,7 @@ import {
   type Result,
 } from '@millgate/kit';
 import { placeApplicant } from '../listing/place-applicant.ts';
+import { since } from '../limits/limits.rules.ts';
 import { Unit } from '../unit/unit.entity.ts';
 import type { AcceptHousingOfferInput } from './accept-housing-offer.inputs.ts';
 import type { AcceptHousingOfferErrorCode } from './accept-housing-offer.payloads.ts';
@@ -66,7 +67,9 @@ async function sign(tx: EntityManager, accepting: Accepting): Promise<Result<Lea
 
   const broken = await markSigned(tx, lease, now);
   if (broken === 'lease_h1_no_overlap') return bedTaken(clashesWithin(lease, await heldByLeases(tx, lease)));
-  if (broken === 'lease_h3_free_once') return refuse('FREE_LODGING_USED', { ...at, rule: 'H3' });
+  if (broken === 'lease_h3_free_once') {
+    return refuse('FREE_LODGING_USED', { ...at, rule: 'H3', details: since('freeStays') });
+  }
 
   tx.create(LeaseStep, {
     id: newId('lsp'),

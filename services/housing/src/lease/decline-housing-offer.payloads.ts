@@ -1,10 +1,14 @@
-import { DateTimeScalar, mutationAnswer } from '@millgate/kit';
+import { DateScalar, DateTimeScalar, mutationAnswer } from '@millgate/kit';
+import { sinceWhen } from '../limits/limits.rules.ts';
 import { Lease } from './lease.entity.ts';
 
 export const declineHousingOfferAnswer = mutationAnswer('DeclineHousingOffer', {
   refused: 'Why an offer of housing was not declined.',
   result: ['lease', () => Lease, 'The declined lease; null if it was refused.'],
-  details: { lapsedAt: [() => DateTimeScalar, 'With OFFER_LAPSED: when the offer’s time was over.'] },
+  details: {
+    lapsedAt: [() => DateTimeScalar, 'With OFFER_LAPSED: when the offer’s time was over.'],
+    effectiveFrom: [() => DateScalar, sinceWhen],
+  },
   codes: {
     OFFER_NOT_FOUND: {
       about: 'No lease of this id was offered to the caller; also if it was to somebody else.',

@@ -7,7 +7,7 @@ import { tellEnd } from './lease.events.ts';
 import { leaseState, LeaseState, liveStates } from './lease.rules.ts';
 import { mayReadHome } from './tenancy.policy.ts';
 import type { EndLeaseInput, GiveLeaseNoticeInput } from './tenancy.inputs.ts';
-import { noticeDays } from './tenancy.rules.ts';
+import { limits, since } from '../limits/limits.rules.ts';
 
 /** A lease after its unit's row is taken, as everybody does who changes which days a bed is held. */
 export async function lockLease(tx: EntityManager, id: string): Promise<Lease | null> {
@@ -32,11 +32,15 @@ export const giveLeaseNotice = (
     }
     const state = leaseState(lease, now);
     if (!isLive(state)) return refuse('WRONG_STATE', { path: ['leaseId'], rule: 'leaseStates', details: { state } });
-    const ahead = lease.payer === LeasePayer.FREE ? 1 : noticeDays;
+    const ahead = lease.payer === LeasePayer.FREE ? 1 : limits.noticeDays.value;
     const today = addTo(dayOf(now), { days: ahead });
     const earliest = today > lease.from ? today : addTo(lease.from, { days: 1 });
     if (input.until < earliest)
-      return refuse('NOTICE_TOO_SHORT', { path: ['until'], rule: 'notice', details: { earliest } });
+      return refuse('NOTICE_TOO_SHORT', {
+        path: ['until'],
+        rule: 'notice',
+        details: { earliest, ...since('noticeDays') },
+      });
     if (input.until > lease.until) return refuse('AFTER_THE_END', { path: ['until'], rule: 'notice' });
     const change = { to: LeaseState.NOTICE, action: LeaseAction.GIVE_NOTICE, until: input.until };
     moveLease(tx, lease, change, { now, actor: callerKey(caller) });

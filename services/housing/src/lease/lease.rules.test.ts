@@ -42,7 +42,7 @@ describe('the state of a lease at an instant', () => {
 describe('whether an offer can be accepted', () => {
   const late = new Date('2028-01-01T00:00:00Z');
 
-  test('too late names the deadline', () => {
+  test('too late names the deadline, and since when there are three working days', () => {
     expect(acceptable(term(OFFERED), late)).toEqual({
       ok: false,
       refusals: [
@@ -50,7 +50,7 @@ describe('whether an offer can be accepted', () => {
           code: 'OFFER_LAPSED',
           path: ['leaseId'],
           rule: 'offer',
-          details: { lapsedAt: new Date('2026-11-25T09:00:00.000Z') },
+          details: { lapsedAt: new Date('2026-11-25T09:00:00.000Z'), effectiveFrom: '2019-01-01' },
         },
       ],
     });

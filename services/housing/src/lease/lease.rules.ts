@@ -1,4 +1,5 @@
 import { type CalendarDay, dayOf, ok, refuse, type Result } from '@millgate/kit';
+import { since } from '../limits/limits.rules.ts';
 
 export enum LeaseState {
   OFFERED = 'OFFERED',
@@ -47,7 +48,7 @@ export function acceptable(term: LeaseTerm, now: Date): Result<true, NotAcceptab
   const state = leaseState(term, now);
   if (state === LeaseState.OFFERED) return ok(true);
   if (state === LeaseState.LAPSED) {
-    return refuse('OFFER_LAPSED', { ...at, details: { lapsedAt: term.offerExpiresAt } });
+    return refuse('OFFER_LAPSED', { ...at, details: { lapsedAt: term.offerExpiresAt, ...since('offerWorkingDays') } });
   }
   return refuse('ALREADY_ACCEPTED', at);
 }

@@ -16,7 +16,7 @@ import {
   sql,
   workingDaysFrom,
 } from '@millgate/kit';
-import { offerWorkingDays } from '../listing/listing.rules.ts';
+import { limits } from '../limits/limits.rules.ts';
 import { PropertyKind } from '../property/property.entity.ts';
 import { live } from '../unit/free-beds.ts';
 import { lettableBeds } from '../unit/lettable-beds.ts';
@@ -139,7 +139,7 @@ async function assign(
       deposit: Money.fen(0),
       recordedState: LeaseState.OFFERED,
       offeredAt: now,
-      offerExpiresAt: await workingDaysFrom(tx, now, offerWorkingDays),
+      offerExpiresAt: await workingDaysFrom(tx, now, limits.offerWorkingDays.value),
     },
     { now, actor: callerKey(caller) },
   );

@@ -11,7 +11,7 @@ import {
   type Result,
   workingDaysFrom,
 } from '@millgate/kit';
-import { offerWorkingDays } from '../listing/listing.rules.ts';
+import { limits } from '../limits/limits.rules.ts';
 import { PropertyKind } from '../property/property.entity.ts';
 import { lettableBeds } from '../unit/lettable-beds.ts';
 import { Unit } from '../unit/unit.entity.ts';
@@ -56,7 +56,7 @@ export async function offerLease(
         deposit: Money.fen(depositFen ?? 0),
         recordedState: LeaseState.OFFERED,
         offeredAt: now,
-        offerExpiresAt: await workingDaysFrom(tx, now, offerWorkingDays),
+        offerExpiresAt: await workingDaysFrom(tx, now, limits.offerWorkingDays.value),
       },
       { now, actor: callerKey(caller) },
     );

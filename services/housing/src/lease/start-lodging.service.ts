@@ -11,6 +11,7 @@ import {
   type Result,
   sql,
 } from '@millgate/kit';
+import { since } from '../limits/limits.rules.ts';
 import { PropertyKind } from '../property/property.entity.ts';
 import { lettableBeds } from '../unit/lettable-beds.ts';
 import { Unit } from '../unit/unit.entity.ts';
@@ -77,7 +78,11 @@ export const startLodging = (em: EntityManager, command: Command<StartLodgingInp
         recordedState: { $in: [ENDED, others.SIGNED, others.ACTIVE, others.NOTICE] },
       };
       const existing = await tx.findOneOrFail(Lease, had);
-      return refuse('FREE_LODGING_USED', { path: ['workerId'], rule: 'H3', details: { existing: existing.id } });
+      return refuse('FREE_LODGING_USED', {
+        path: ['workerId'],
+        rule: 'H3',
+        details: { existing: existing.id, ...since('freeStays') },
+      });
     }
     return refuse('BED_TAKEN', { path: input.bed ? ['bed'] : ['unitId'], rule: 'H1' });
   });

@@ -1,4 +1,5 @@
 import { DateScalar, mutationAnswer } from '@millgate/kit';
+import { sinceWhen } from '../limits/limits.rules.ts';
 import { ID, Int } from 'type-graphql';
 import { Lease } from './lease.entity.ts';
 import { LeaseState } from './lease.rules.ts';
@@ -28,7 +29,10 @@ const stateDetail = { state: [() => LeaseState, 'With WRONG_STATE: how far it ha
 export const startLodgingAnswer = mutationAnswer('StartLodging', {
   refused: 'Why nobody was checked in.',
   result: lease('The free lease; null if it was refused.'),
-  details: { existing: [() => ID, 'With FREE_LODGING_USED: the lease by which it was used.'] },
+  details: {
+    existing: [() => ID, 'With FREE_LODGING_USED: the lease by which it was used.'],
+    effectiveFrom: [() => DateScalar, sinceWhen],
+  },
   codes: {
     UNIT_NOT_FOUND,
     NOT_LODGING: {
@@ -130,7 +134,11 @@ export const assignUnderMasterLeaseAnswer = mutationAnswer('AssignUnderMasterLea
 export const giveLeaseNoticeAnswer = mutationAnswer('GiveLeaseNotice', {
   refused: 'Why no notice was given.',
   result: lease('The lease as it is now; null if it was refused.'),
-  details: { ...stateDetail, earliest: [() => DateScalar, 'With NOTICE_TOO_SHORT: the first day that is possible.'] },
+  details: {
+    ...stateDetail,
+    earliest: [() => DateScalar, 'With NOTICE_TOO_SHORT: the first day that is possible.'],
+    effectiveFrom: [() => DateScalar, sinceWhen],
+  },
   codes: {
     LEASE_NOT_FOUND,
     WRONG_STATE,

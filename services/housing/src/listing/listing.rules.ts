@@ -40,9 +40,6 @@ export enum ApplicationAction {
   END = 'END',
 }
 
-/** Working days for which an offer can be accepted. */
-export const offerWorkingDays = 3;
-
 export interface ListingTimes {
   readonly recordedState: ListingState;
   readonly opensAt: Date;

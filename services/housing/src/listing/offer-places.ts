@@ -7,14 +7,8 @@ import { type Days, live, rentedWhole, sold } from '../unit/free-beds.ts';
 import { Unit } from '../unit/unit.entity.ts';
 import { Application } from './application.entity.ts';
 import type { Listing } from './listing.entity.ts';
-import {
-  ApplicationAction,
-  ApplicationState,
-  daysOffered,
-  ListingState,
-  offerWorkingDays,
-  ReviewOrder,
-} from './listing.rules.ts';
+import { ApplicationAction, ApplicationState, daysOffered, ListingState, ReviewOrder } from './listing.rules.ts';
+import { limits } from '../limits/limits.rules.ts';
 import { moveApplication } from './move-application.ts';
 
 interface Place {
@@ -78,7 +72,7 @@ async function nextInOrder(tx: EntityManager, listing: Listing, count: number): 
 }
 
 async function daysOf(tx: EntityManager, listing: Listing, now: Date) {
-  const expiresAt = await workingDaysFrom(tx, now, offerWorkingDays);
+  const expiresAt = await workingDaysFrom(tx, now, limits.offerWorkingDays.value);
   const from = daysOffered(listing.moveInOn ?? dayOf(expiresAt), dayOf(expiresAt));
   return { expiresAt, from, until: addTo(from, { months: listing.letMonths ?? 1 }) };
 }

@@ -1,4 +1,5 @@
-import { DateTimeScalar, mutationAnswer } from '@millgate/kit';
+import { DateScalar, DateTimeScalar, mutationAnswer } from '@millgate/kit';
+import { sinceWhen } from '../limits/limits.rules.ts';
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import { HomePurchase } from './home-purchase.entity.ts';
 import { PurchaseCode } from './purchase-code.entity.ts';
@@ -53,6 +54,7 @@ export const redeemPurchaseCodeAnswer = mutationAnswer('RedeemPurchaseCode', {
   refused: 'Why a purchase code was not redeemed.',
   result: ['homePurchase', () => HomePurchase, 'The purchase; null if it was refused.'],
   details: {
+    effectiveFrom: [() => DateScalar, sinceWhen],
     retryAt: [() => DateTimeScalar, 'With TOO_MANY_ATTEMPTS: when codes are looked at again.'],
     areaFromM2: [() => Float, 'With AREA_NOT_COVERED: the smallest flat the code buys; null for no limit.'],
     areaToM2: [() => Float, 'With AREA_NOT_COVERED: the largest flat the code buys; null for no limit.'],

@@ -1,4 +1,5 @@
 import { type CalendarDay, ok, refuse, type Result } from '@millgate/kit';
+import { limits } from '../limits/limits.rules.ts';
 
 export enum PurchaseCodeState {
   ISSUED = 'ISSUED',
@@ -31,8 +32,8 @@ export const readCode = (typed: string): string =>
   typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
 
 /** After this many wrong codes within the time, a caller has to wait for its end. */
-export const wrongCodesAllowed = 5;
-const windowMillis = 15 * 60_000;
+export const wrongCodesAllowed = limits.wrongCodes.value;
+const windowMillis = limits.wrongCodeMinutes.value * 60_000;
 
 export interface Attempts {
   readonly failed: number;

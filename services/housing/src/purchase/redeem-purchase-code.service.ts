@@ -10,6 +10,7 @@ import {
   refuse,
   type Result,
 } from '@millgate/kit';
+import { since } from '../limits/limits.rules.ts';
 import { placeApplicant, reservationOf } from '../listing/place-applicant.ts';
 import { PropertyKind } from '../property/property.entity.ts';
 import { Unit } from '../unit/unit.entity.ts';
@@ -50,7 +51,12 @@ export const redeemPurchaseCode = (
     const repeated = { mutation: 'redeemPurchaseCode', entity: HomePurchase, keep: 'FOREVER' } as const;
     const result = await onceIn(tx, command, repeated, async (inner) => {
       const retryAt = waitUntil(attempts, now);
-      if (retryAt) return refuse('TOO_MANY_ATTEMPTS', { path: ['code'], rule: 'H4', details: { retryAt } });
+      if (retryAt)
+        return refuse('TOO_MANY_ATTEMPTS', {
+          path: ['code'],
+          rule: 'H4',
+          details: { retryAt, ...since('wrongCodes') },
+        });
       const bought = await redeem(inner, command);
       wrong = !bought.ok && bought.refusals.some(({ code }) => code === 'CODE_NOT_ACCEPTED');
       return bought;

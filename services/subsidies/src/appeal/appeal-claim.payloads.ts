@@ -44,6 +44,9 @@ export class AppealClaimError extends UserError {
     description: 'With TOO_LATE: the last day on which it could be appealed.',
   })
   lastDay?: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'With TOO_LATE: since when that time has been so long.' })
+  effectiveFrom?: string;
 }
 
 @ObjectType({ description: 'What came of appealing a refusal.' })

@@ -26,8 +26,9 @@ async function file(
   const { state, decidedAt } = claim;
   if (state !== ClaimState.REFUSED || !decidedAt) return refuse('WRONG_STATE', { ...at, details: { state } });
   if ((await tx.count(Appeal, { claimRef: claimId })) > 0) return refuse('ALREADY_APPEALED', { ...at, rule: 'APPEAL' });
-  const lastDay = addTo(dayOf(decidedAt), { days: appealDays });
-  if (dayOf(now) > lastDay) return refuse('TOO_LATE', { ...at, rule: 'APPEAL_DAYS', details: { lastDay } });
+  const lastDay = addTo(dayOf(decidedAt), { days: appealDays.value });
+  if (dayOf(now) > lastDay)
+    return refuse('TOO_LATE', { ...at, rule: 'APPEAL_DAYS', details: { lastDay, effectiveFrom: appealDays.from } });
   const appealId = newId('apl');
   try {
     await tx.transactional(async (attempt) => {

@@ -1,4 +1,4 @@
-import type { CalendarDay } from '@millgate/kit';
+import { addTo, type CalendarDay } from '@millgate/kit';
 import {
   type FactBundle,
   factOwners,
@@ -19,8 +19,9 @@ import {
   type TraceLine,
 } from './assessment.rules.ts';
 
-/** The fact behind a rule: one that its owner publishes, our own, or one that nobody publishes yet. */
-export type FactSource = PublishedFactName | 'earlierClaims' | { readonly name: string; readonly owner: string };
+/** The fact behind a rule: one that its owner publishes, our own, one that nobody publishes yet, or one derived of others. */
+export type FactSource =
+  PublishedFactName | 'earlierClaims' | { readonly name: string; readonly owner: string; readonly derived?: true };
 
 /** One rule: a fact held against a parameter. */
 export interface Check {
@@ -50,7 +51,8 @@ export interface Judgement {
  * known; without one, anything not known means that more facts are needed (S5).
  */
 export function judge(judgement: Judgement): Assessment {
-  const { rules, input, triggerOn, subject, grants, checks } = judgement;
+  const { rules, input, triggerOn, subject, grants } = judgement;
+  const checks = [...judgement.checks, ...claimWindow(judgement)];
   const tried = checks.map((check) => lineOf(check, inForceOn(input.parameters, check.parameter, triggerOn)));
   const trace = [inForce(judgement), ...tried];
   const outcome = outcomeOf(trace);
@@ -74,6 +76,23 @@ function outcomeOf(trace: readonly TraceLine[]): AssessmentOutcome {
   const outcomes = new Set(trace.map(({ outcome }) => outcome));
   if (outcomes.has(RuleOutcome.FAILED)) return AssessmentOutcome.NOT_ELIGIBLE;
   return outcomes.has(RuleOutcome.UNKNOWN) ? AssessmentOutcome.NEED_MORE_FACTS : AssessmentOutcome.ELIGIBLE;
+}
+
+/** How long after the trigger day it can be claimed: asked of programmes whose data set a number of months, and no others. */
+function claimWindow({ input, triggerOn, triggerKnown = true }: Judgement): Check[] {
+  if (inForceOn(input.parameters, 'claimMonths', triggerOn) === null) return [];
+  return [
+    {
+      rule: 'CLAIM_WINDOW',
+      fact: { name: 'triggerOn', owner: 'subsidies', derived: true },
+      parameter: 'claimMonths',
+      met: (months) => (triggerKnown ? input.on <= addTo(triggerOn, { months }) : null),
+      requires: (months) => ({
+        zh: `自符合条件之日起 ${months} 个月内申领。`,
+        en: `Claimed within ${months} months of the day on which it came about.`,
+      }),
+    },
+  ];
 }
 
 /** Whether the programme gave anything on the trigger day: before its first day, or after its last, it did not. */
@@ -134,6 +153,8 @@ function missingFor(undecided: readonly Check[], facts: FactBundle): MissingFact
 }
 
 function reasonOf(fact: FactSource, facts: FactBundle): MissingReason | null {
+  // What we derive ourselves is missing only with what it is derived from.
+  if (typeof fact !== 'string' && fact.derived) return null;
   if (typeof fact !== 'string') return onPaper(facts, fact.name) === null ? MissingReason.NOT_PUBLISHED : null;
   return fact === 'earlierClaims' ? null : missingReason(facts, fact);
 }

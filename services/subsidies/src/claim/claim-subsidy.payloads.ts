@@ -1,4 +1,4 @@
-import { type Context, type Messages, UserError } from '@millgate/kit';
+import { type Context, DateScalar, type Messages, UserError } from '@millgate/kit';
 import { Ctx, Field, ObjectType, registerEnumType } from 'type-graphql';
 import type { Assessment } from '../assessment/assessment.rules.ts';
 import { EligibilityAssessment } from '../assessment/assessment.types.ts';
@@ -38,6 +38,12 @@ export class ClaimSubsidyError extends UserError {
 
   @Field(() => ProgramState, { nullable: true, description: 'With NOT_OPEN: the state of the programme.' })
   state?: ProgramState;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'With NOT_ELIGIBLE: since when the parameter of the rule that refuses has governed.',
+  })
+  effectiveFrom?: string;
 
   assessed?: Assessment;
   claimId?: string;

@@ -12,7 +12,7 @@ import {
   type Result,
   sql,
 } from '@millgate/kit';
-import { type Assessment, AssessmentOutcome, RuleOutcome } from '../assessment/assessment.rules.ts';
+import { type Assessment, AssessmentOutcome, RuleOutcome, type TraceLine } from '../assessment/assessment.rules.ts';
 import { gatherFacts, type PublishedFacts } from '../facts/facts.service.ts';
 import type { FactBundle } from '../facts/facts.rules.ts';
 import { ProgramState } from '../program/program.enums.ts';
@@ -83,7 +83,8 @@ async function decide(
   if (!assessment) return refuse('PROGRAM_NOT_FOUND', at);
   if (assessment.outcome === AssessmentOutcome.NOT_ELIGIBLE && !input.onRecord) {
     const failed = assessment.trace.find(({ outcome }) => outcome === RuleOutcome.FAILED);
-    return refuse('NOT_ELIGIBLE', { ...at, rule: failed?.rule ?? 'PROGRAM', details: { assessed: assessment } });
+    const details = { assessed: assessment, ...(failed ? reasonOf(failed) : {}) };
+    return refuse('NOT_ELIGIBLE', { ...at, rule: failed?.rule ?? 'PROGRAM', details });
   }
 
   const decision = { assessment, facts, heldBack: Boolean(ruled.rules.contest) };
@@ -96,6 +97,15 @@ async function decide(
   await tellCase(tx, claim, claiming.services, now);
   return ok(claim);
 }
+
+/** What a person is told of the rule that refuses: what it asks, and since when. */
+const reasonOf = ({ requirement: { zh, en }, effectiveFrom }: TraceLine) => ({
+  effectiveFrom,
+  text: {
+    zh: `不符合申领条件：${zh}${effectiveFrom === null ? '' : `（自 ${effectiveFrom} 起施行）`}`,
+    en: `Not every rule is met: ${en}${effectiveFrom === null ? '' : ` (Since ${effectiveFrom}.)`}`,
+  },
+});
 
 /** One that an event opened for her, and that waits for facts, is hers from now on; any other stands (S1). */
 async function adoptOpened(

@@ -24,5 +24,8 @@ export const mayMove = (from: ClaimState, to: ClaimState): boolean => moves[from
 /** Until its payment is under way, a claimant may take a claim back. */
 export const mayWithdraw = (state: ClaimState): boolean => mayMove(state, S.WITHDRAWN);
 
-/** Days within which a refusal may be appealed, the day of the refusal not counted. */
-export const appealDays = 60;
+/**
+ * Days within which a refusal may be appealed, the day of the refusal not counted, and since when: the Administrative
+ * Reconsideration Law, in force on 1 October 1999, has never had another number.
+ */
+export const appealDays = { value: 60, from: '1999-10-01' } as const;

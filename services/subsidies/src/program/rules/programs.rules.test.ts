@@ -88,6 +88,20 @@ describe('the subsidy for buying a youth apartment', () => {
     );
   });
 
+  test.each([
+    ['2022-05-24', []],
+    ['2022-05-25', ['CLAIM_WINDOW']],
+  ])('within twelve months of the contract, where its data say so: on %s', (on, expected) => {
+    const facts = { birthDateFact: born('1991-11-02'), homePurchaseFacts: [bought(contractDay)] };
+    const windowed = parameters({ claimMonths: [since('2021-01-01', 12)] });
+
+    expect(failed(assess('YOUTH_HOME_PURCHASE', facts, on, windowed))).toEqual(expected);
+    expect(failed(assess('YOUTH_HOME_PURCHASE', facts, on))).toEqual([]);
+    // Set for later contracts, it asks nothing of this one.
+    const later = parameters({ claimMonths: [since('2022-01-01', 12)] });
+    expect(failed(assess('YOUTH_HOME_PURCHASE', facts, on, later))).toEqual([]);
+  });
+
   test('a limit that was lifted is waived, and a programme that has ended gives nothing more', () => {
     const facts = { birthDateFact: born('1960-01-01'), homePurchaseFacts: [bought('2024-05-01')] };
     const lifted = parameters({ ageMax: [since('2019-01-01', 35), since('2024-01-01', null)] });
