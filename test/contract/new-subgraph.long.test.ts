@@ -1,30 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '../support/program.ts';
-
-/** A copy of the working tree whose dependencies are the ones that are installed here. */
-function copyOfTheProject(): string {
-  const copy = mkdtempSync(join(tmpdir(), 'millgate-copy-'));
-  const left = new Set(['node_modules', '.git', '.millgate', '.turbo']);
-  cpSync(projectRoot, copy, { recursive: true, filter: (path) => !left.has(basename(path)) });
-  const installed = join(projectRoot, 'node_modules');
-  mkdirSync(join(copy, 'node_modules', '@millgate'), { recursive: true });
-  for (const entry of readdirSync(installed)) {
-    if (entry !== '@millgate' && entry !== '.cache')
-      symlinkSync(join(installed, entry), join(copy, 'node_modules', entry));
-  }
-  const services = readdirSync(join(copy, 'services')).map((name) => join('services', name));
-  for (const workspace of ['cli', 'client', 'dashboard', 'gateway', 'registry', 'schema', 'test', ...services]) {
-    const { name } = JSON.parse(readFileSync(join(copy, workspace, 'package.json'), 'utf8')) as { name: string };
-    symlinkSync(join(copy, workspace), join(copy, 'node_modules', name));
-    const own = join(projectRoot, workspace, 'node_modules');
-    if (existsSync(own)) symlinkSync(own, join(copy, workspace, 'node_modules'));
-  }
-  return copy;
-}
+import { copyOfTheProject, runIn } from '../support/project-copy.ts';
 
 describe('npm run new:subgraph', () => {
   let project: string;
@@ -33,16 +11,7 @@ describe('npm run new:subgraph', () => {
   });
   afterAll(() => rmSync(project, { recursive: true, force: true }));
 
-  const run = (script: string, ...args: string[]) => {
-    // Its tests start a run of their own, with their own database.
-    const ours = ['JEST_WORKER_ID', 'MILLGATE_TEST_SERVER', 'MILLGATE_TEST_HOME'];
-    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.includes(name)));
-    const { status, stdout, stderr } = spawnSync(process.execPath, [...script.split(' '), ...args], {
-      cwd: project,
-      env,
-    });
-    return { status, output: `${stdout.toString()}${stderr.toString()}` };
-  };
+  const run = (command: string, ...args: string[]) => runIn(project, command, ...args);
   const succeeds = { status: 0, output: expect.any(String) };
   const newSubgraph = (...args: string[]) => run('scripts/new-subgraph.mjs', ...args);
 

@@ -36,7 +36,7 @@ describe.each(arrangements)('the last money (%s)', (arrangement) => {
   let graph: RunningGraph;
   beforeAll(async () => {
     graph = await startGraph(arrangement);
-  }, 90_000);
+  }, 180_000);
   afterAll(() => graph.stop());
 
   const claim = (who: string, time: string) =>
@@ -82,6 +82,12 @@ describe.each(arrangements)('the last money (%s)', (arrangement) => {
 
     expect(left).toBe(yuan(200_000));
     expect(await states()).toEqual(['PAYING', 'WAITING_BUDGET', 'WAITING_BUDGET']);
+    const whole = { amount: { fen: yuan(300_000) }, payment: null };
+    expect((await Promise.all(buyers.map(claimOf))).slice(1)).toMatchObject([whole, whole]);
+    const budget = `{ budget(program: "YOUTH_HOME_PURCHASE", fiscalYear: ${year}) { available { fen } reserved { fen } committed { fen } } }`;
+    expect((await graph.ask(null, budget)).data).toEqual({
+      budget: { available: { fen: yuan(200_000) }, reserved: { fen: 0 }, committed: { fen: yuan(300_000) } },
+    });
   });
 
   test('that is added serves the next in line as far as it goes: to the fen', async () => {

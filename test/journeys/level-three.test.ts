@@ -10,7 +10,7 @@ describe.each(arrangements)('a programme asks for level 3 or above (%s, S20)', (
   let graph: RunningGraph;
   beforeAll(async () => {
     graph = await startGraph(arrangement);
-  }, 120_000);
+  }, 180_000);
   afterAll(() => graph.stop());
 
   const screen = async (who: string | null, day: string, headers: Record<string, string> = {}) => {

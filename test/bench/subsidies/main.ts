@@ -1,4 +1,5 @@
-// `npm run bench:subsidies [-- --people 10000]`: what screening costs, and what a rush on the last money leaves.
+// `npm run bench:subsidies [-- --people 10000]`: what screening costs, what a rush on the last money leaves, and whether all
+// of it comes out again.
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { bulkWorker, persona } from '@millgate/demo';
 import { newId, startEmbedded } from '@millgate/kit';
 import { startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
 import { subgraph } from '@millgate/subsidies';
+import { replayDecisions } from '@millgate/subsidies/replay';
 
 const { values } = parseArgs({ options: { people: { type: 'string', default: '10000' } } });
 const people = Number(values.people);
@@ -104,6 +106,27 @@ async function rush(subsidies: TestSubgraph): Promise<void> {
   if (counts.get('APPROVED') !== 600 || booked?.entries !== 600) throw new Error('not exactly 600 were approved');
 }
 
+/** Takes every decision again, those of the rush among them; then one that was tampered with has to show. */
+async function replay(subsidies: TestSubgraph): Promise<void> {
+  const em = () => subsidies.subgraph.database.fork();
+  const before = process.cpuUsage();
+  const { decisions, differences, unbalanced } = await replayDecisions(em());
+  const { user, system } = process.cpuUsage(before);
+  const each = ((user + system) / 1000 / decisions).toFixed(3);
+  console.log(
+    `replay: ${decisions} decisions, ${differences.length} differences, ${unbalanced.length} books out of balance, ${each} ms CPU each`,
+  );
+  const [tampered] = await subsidies.rows<{ id: string }>(
+    `update claim set assessed = jsonb_set(assessed, '{amountFen}', '1')
+      where id = (select max(id) from claim where state = 'APPROVED') returning id`,
+  );
+  const again = (await replayDecisions(em())).differences;
+  console.log(`one tampered with: ${JSON.stringify(again)}`);
+  if (differences.length + unbalanced.length > 0 || again.length !== 1 || again[0]?.claimId !== tampered?.id) {
+    throw new Error('a decision came out otherwise, or one that was tampered with did not');
+  }
+}
+
 /** Everybody holds level 3: the rank fact alone is asked for. */
 const graph = async (): Promise<string> =>
   JSON.stringify({
@@ -123,6 +146,7 @@ try {
   console.log(await cost(subsidies, 100, 10));
   console.log(await cost(subsidies, people, 1));
   await rush(subsidies);
+  await replay(subsidies);
 } finally {
   await subsidies.stop();
   await server.stop();
