@@ -5,6 +5,7 @@ export type { KnownDocument } from './check/contracts.ts';
 export type { Grants } from './check/elements.ts';
 export { type Finding, type Step } from './check/findings.ts';
 export { composeParts, judge } from './check/judge.ts';
+export { ownershipFaults } from './check/own-ownership.ts';
 export { openRegistryDatabase } from './database.ts';
 export type { Delivered } from './graph/graph.ts';
 export { type Manifest, registrySigner } from './graph/signing.ts';

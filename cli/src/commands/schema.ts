@@ -4,6 +4,7 @@ import {
   buildSchemaFromSupergraph,
   changelogText,
   checkContract,
+  committedGrants,
   type Contract,
   emitContract,
   recordedOperations,
@@ -28,7 +29,9 @@ export function registerSchema(program: Command): void {
     )
     .option('--since <revision>', 'the revision whose clients must not break', 'HEAD')
     .action(async ({ since }: { since: string }) => {
-      const faults = checkContract(await emitted());
+      const contract = await emitted();
+      const { ownershipFaults } = await import('@millgate/registry');
+      const faults = [...checkContract(contract), ...ownershipFaults(contract.subgraphs, committedGrants())];
       const before = supergraphAt(since);
       const breaks = before === undefined ? [] : await unannouncedBreaks(before, supergraphSdl(), changelogText());
       report([...faults, ...breaks]);

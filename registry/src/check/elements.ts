@@ -43,6 +43,8 @@ export interface OwnedType {
   readonly keys: ReadonlySet<string>;
   readonly keyFields: ReadonlySet<string>;
   readonly fields: ReadonlyMap<string, OwnedField>;
+  /** What its owner says of it and of what is in it, by coordinate. */
+  readonly descriptions: ReadonlyMap<string, string>;
   /** Values of an enum, members of a union, fields of an input with type and default: what must be alike. */
   readonly parts: ReadonlySet<string>;
 }
@@ -100,7 +102,7 @@ export function elementsOf(neighbours: readonly Neighbour[], grants: Grants): Re
 
 /** A schema that was let in before, or is our own: no limits. */
 function readTrusted(sdl: string) {
-  const read = readSdl(sdl);
+  const read = readSdl(sdl, { limited: false });
   return 'faults' in read ? parse(sdl) : read.document;
 }
 
@@ -140,6 +142,17 @@ function ownedType(name: string, appearances: readonly Appearance[], grants: Gra
     keys: new Set(keys.map(keyText)),
     keyFields,
     fields,
+    descriptions: new Map(owner.nodes.flatMap(descriptionsOf)),
     parts: new Set(owner.nodes.flatMap(partsOf)),
   };
+}
+
+function descriptionsOf(node: TypeNodeOfSdl): [string, string][] {
+  const inside = 'fields' in node ? (node.fields ?? []) : 'values' in node ? (node.values ?? []) : [];
+  return [
+    ...('description' in node && node.description ? [[node.name.value, node.description.value] as const] : []),
+    ...inside.flatMap(({ name, description }) =>
+      description ? [[`${node.name.value}.${name.value}`, description.value] as const] : [],
+    ),
+  ].map(([at, text]) => [at, text]);
 }

@@ -56,7 +56,7 @@ const mayTouch = ({ grants, subgraph }: Claim, coordinate: string): boolean =>
 
 function onRoot(claim: Claim, node: TypeNodeOfSdl, owned: OwnedType | undefined): Finding[] {
   const type = node.name.value;
-  const faults = annotations(node, type, new Set(['extends']));
+  const faults = annotations(claim, node, type, new Set(['extends']));
   for (const field of fieldsOf(node)) {
     if (isMachinery(field.name.value) || field.name.value === '_entities' || field.name.value === '_service') continue;
     const there = owned?.fields.get(field.name.value);
@@ -77,7 +77,7 @@ function onOwn(claim: Claim, node: TypeNodeOfSdl, owned: OwnedType | undefined):
   if ('interfaces' in node) {
     for (const { name } of node.interfaces ?? []) {
       const theirs = claim.owned.get(name.value);
-      if (!theirs || mayTouch(claim, name.value)) continue;
+      if (!theirs || theirs.owner === claim.subgraph || mayTouch(claim, name.value)) continue;
       const message = `${node.name.value} would stand behind ${name.value}, which is ${theirs.owner}’s.`;
       faults.push(refusal('INTERFACE_OWNED', message, node.name.value, lineOf(node)));
     }
@@ -126,7 +126,9 @@ function reached({ owned }: Claim, text: string, from: string): Reached[] {
       const field = type?.fields.get(each.name.value);
       if (!type || !field) return [];
       const at = `${on}.${each.name.value}`;
-      const below = each.selectionSet ? walk(each.selectionSet, field.named) : [];
+      // What a field is made of is the field; what it leads to is a thing of its own.
+      const isEntity = (owned.get(field.named)?.keys.size ?? 0) > 0;
+      const below = each.selectionSet && isEntity ? walk(each.selectionSet, field.named) : [];
       return [{ at, owner: field.owner, isKey: type.keyFields.has(each.name.value) }, ...below];
     });
   const set = fieldSet(text);
@@ -142,27 +144,35 @@ function takeover(claim: Claim, type: string, field: FieldDefinitionNode, owner:
 }
 
 function onForeign(claim: Claim, node: TypeNodeOfSdl, owned: OwnedType): Finding[] {
-  if (owned.kind === 'Object' && owned.isValue) return onValue(node, owned);
+  if (owned.kind === 'Object' && owned.isValue) return onValue(claim, node, owned);
   switch (owned.kind) {
     case 'Object':
       return onEntity(claim, node, owned);
     case 'Interface':
       return onInterface(claim, node, owned);
     case 'Enum':
-      return [...annotations(node, owned.name), ...inside(node), ...unlike(node, owned, 'ENUM_NOT_IDENTICAL')];
+      return [
+        ...annotations(claim, node, owned.name),
+        ...inside(claim, node),
+        ...unlike(node, owned, 'ENUM_NOT_IDENTICAL'),
+      ];
     case 'InputObject':
-      return [...annotations(node, owned.name), ...inside(node), ...unlike(node, owned, 'INPUT_NOT_IDENTICAL')];
+      return [
+        ...annotations(claim, node, owned.name),
+        ...inside(claim, node),
+        ...unlike(node, owned, 'INPUT_NOT_IDENTICAL'),
+      ];
     case 'Union':
-      return [...annotations(node, owned.name), ...unlike(node, owned, 'UNION_OWNED')];
+      return [...annotations(claim, node, owned.name), ...unlike(node, owned, 'UNION_OWNED')];
     case 'Scalar':
-      return annotations(node, owned.name, new Set(['specifiedBy']));
+      return annotations(claim, node, owned.name, new Set(['specifiedBy']));
   }
 }
 
 const onEntityAllowed: ReadonlySet<string> = new Set(['key', 'extends']);
 
 function onEntity(claim: Claim, node: TypeNodeOfSdl, owned: OwnedType): Finding[] {
-  const faults = [...annotations(node, owned.name, onEntityAllowed), ...foreignKeys(node, owned)];
+  const faults = [...annotations(claim, node, owned.name, onEntityAllowed), ...foreignKeys(node, owned)];
   const inKeys = new Set([
     ...owned.keyFields,
     ...directivesOf(node, 'key').flatMap((key) => topNames(textOf(key, 'fields') ?? '')),
@@ -171,7 +181,7 @@ function onEntity(claim: Claim, node: TypeNodeOfSdl, owned: OwnedType): Finding[
     const at = `${owned.name}.${field.name.value}`;
     const theirs = owned.fields.get(field.name.value);
     if (theirs && theirs.owner !== claim.subgraph && (inKeys.has(field.name.value) || has(field, 'external'))) {
-      faults.push(...repeated(field, at, theirs.type));
+      faults.push(...repeated(claim, field, at, theirs.type));
     } else if (theirs && theirs.owner !== claim.subgraph)
       faults.push(...takeover(claim, owned.name, field, theirs.owner));
     else {
@@ -195,8 +205,8 @@ function onEntity(claim: Claim, node: TypeNodeOfSdl, owned: OwnedType): Finding[
 }
 
 /** A field of another, repeated to speak of it: bare, and of its owner’s type. */
-function repeated(field: FieldDefinitionNode, at: string, type: string): Finding[] {
-  const faults = annotations(field, at, new Set(['external', 'shareable']));
+function repeated(claim: Claim, field: FieldDefinitionNode, at: string, type: string): Finding[] {
+  const faults = annotations(claim, field, at, new Set(['external', 'shareable']));
   if (fieldText(field) !== type)
     faults.push(refusal('FIELD_OWNED', `It is repeated with another type than its owner’s.`, at, lineOf(field)));
   return faults;
@@ -213,7 +223,7 @@ function foreignKeys(node: TypeNodeOfSdl, owned: OwnedType): Finding[] {
 
 function onInterface(claim: Claim, node: TypeNodeOfSdl, owned: OwnedType): Finding[] {
   const faults = [
-    ...annotations(node, owned.name, new Set(['key', 'extends', 'interfaceObject'])),
+    ...annotations(claim, node, owned.name, new Set(['key', 'extends', 'interfaceObject'])),
     ...foreignKeys(node, owned),
   ];
   const granted = mayTouch(claim, owned.name);
@@ -231,15 +241,15 @@ function onInterface(claim: Claim, node: TypeNodeOfSdl, owned: OwnedType): Findi
   for (const field of fieldsOf(node)) {
     const at = `${owned.name}.${field.name.value}`;
     const theirs = owned.fields.get(field.name.value);
-    if (theirs) faults.push(...repeated(field, at, theirs.type));
+    if (theirs) faults.push(...repeated(claim, field, at, theirs.type));
     else if (!granted) faults.push(refusal('INTERFACE_OWNED', `${owned.name} is ${owned.owner}’s.`, at, lineOf(field)));
     else faults.push(...onOwnField(claim, owned.name, field));
   }
   return faults;
 }
 
-function onValue(node: TypeNodeOfSdl, owned: OwnedType): Finding[] {
-  const faults = annotations(node, owned.name, new Set(['shareable', 'extends']));
+function onValue(claim: Claim, node: TypeNodeOfSdl, owned: OwnedType): Finding[] {
+  const faults = annotations(claim, node, owned.name, new Set(['shareable', 'extends']));
   const mine = new Map(fieldsOf(node).map((field) => [field.name.value, field]));
   for (const [name, { type }] of owned.fields) {
     const field = mine.get(name);
@@ -248,7 +258,7 @@ function onValue(node: TypeNodeOfSdl, owned: OwnedType): Finding[] {
       faults.push(refusal('VALUE_TYPE_NOT_IDENTICAL', `${owned.owner} has this field, and it is left out.`, at));
     else if (fieldText(field) !== type)
       faults.push(refusal('VALUE_TYPE_NOT_IDENTICAL', `Its type is not ${owned.owner}’s.`, at, lineOf(field)));
-    if (field) faults.push(...annotations(field, at, new Set(['shareable'])));
+    if (field) faults.push(...annotations(claim, field, at, new Set(['shareable'])));
   }
   for (const [name, field] of mine) {
     if (!owned.fields.has(name))
@@ -265,14 +275,16 @@ function onValue(node: TypeNodeOfSdl, owned: OwnedType): Finding[] {
 }
 
 /** Values of an enum or fields of an input that are another’s, with something put to them. */
-function inside(node: TypeNodeOfSdl): Finding[] {
+function inside(claim: Claim, node: TypeNodeOfSdl): Finding[] {
   const parts =
     'values' in node
       ? (node.values ?? [])
       : node.kind.startsWith('Input') && 'fields' in node
         ? (node.fields ?? [])
         : [];
-  return parts.flatMap((part) => annotations(part, `${node.name.value}.${part.name.value}`, new Set(['deprecated'])));
+  return parts.flatMap((part) =>
+    annotations(claim, part, `${node.name.value}.${part.name.value}`, new Set(['deprecated'])),
+  );
 }
 
 function unlike(
@@ -298,7 +310,7 @@ interface Annotated {
   readonly loc?: { readonly startToken: { readonly line: number } } | undefined;
 }
 
-function annotations(node: object, at: string, allowed: ReadonlySet<string> = new Set()): Finding[] {
+function annotations({ owned }: Claim, node: object, at: string, allowed: ReadonlySet<string> = new Set()): Finding[] {
   const { description, directives = [], ...rest } = node as Annotated;
   const faults = directives
     .filter(({ name }) => !allowed.has(name.value))
@@ -307,6 +319,9 @@ function annotations(node: object, at: string, allowed: ReadonlySet<string> = ne
         ? refusal('HIDES_OWNED', `It would be hidden from everybody.`, at, lineOf(rest))
         : refusal('ANNOTATES_OWNED', `@${name.value} is put to it.`, at, lineOf(rest)),
     );
-  if (description) faults.push(refusal('ANNOTATES_OWNED', 'It is given a description.', at, lineOf(rest)));
+  // Word for word what its owner says takes nothing away from anybody.
+  const [type = ''] = at.split('.');
+  const isOwners = description?.value === owned.get(type)?.descriptions.get(at);
+  if (description && !isOwners) faults.push(refusal('ANNOTATES_OWNED', 'It is given a description.', at, lineOf(rest)));
   return faults;
 }

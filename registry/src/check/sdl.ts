@@ -40,14 +40,17 @@ export const isMachinery = (name: string): boolean =>
   name === 'FieldSet' ||
   name === '_FieldSet';
 
-/** Reads a schema; faults instead of a schema where it is too large or no GraphQL. */
-export function readSdl(text: string): Sdl | { readonly faults: readonly Finding[] } {
+/** Reads a schema; faults instead of a schema where it is too large (ours may be: it is our own) or no GraphQL. */
+export function readSdl(
+  text: string,
+  { limited = true }: { limited?: boolean } = {},
+): Sdl | { readonly faults: readonly Finding[] } {
   const bytes = Buffer.byteLength(text);
-  if (bytes > sdlLimits.bytes)
+  if (limited && bytes > sdlLimits.bytes)
     return { faults: [refusal('SDL_TOO_LARGE', `It has ${bytes} bytes, ${sdlLimits.bytes} are taken.`)] };
   let document: DocumentNode;
   try {
-    document = parse(text, { maxTokens: sdlLimits.tokens });
+    document = limited ? parse(text, { maxTokens: sdlLimits.tokens }) : parse(text);
   } catch (cause) {
     if (!(cause instanceof GraphQLError)) throw cause;
     if (cause.message.includes('token limit') || cause.message.includes('tokens'))
@@ -58,7 +61,7 @@ export function readSdl(text: string): Sdl | { readonly faults: readonly Finding
     ({ kind }) => kind === Kind.OPERATION_DEFINITION || kind === Kind.FRAGMENT_DEFINITION,
   );
   if (executable) return { faults: [refusal('SDL_UNREADABLE', 'A schema holds no operations.')] };
-  const faults = countFaults(document);
+  const faults = limited ? countFaults(document) : [];
   return faults.length > 0 ? { faults } : canonical(document);
 }
 
