@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { StartError } from '@millgate/kit';
+import { registerAgency } from './commands/agency.ts';
 import { registerDocuments } from './commands/documents.ts';
 import { registerKey, registerTokenRevocation } from './commands/key.ts';
 import { registerGateway } from './commands/gateway.ts';
@@ -12,6 +13,7 @@ import { registerStart } from './commands/start.ts';
 import { registerSupergraph } from './commands/supergraph.ts';
 import { registerSubgraph } from './commands/subgraph.ts';
 import { registerToken } from './commands/token.ts';
+import { RegistryAway, RegistryRefusal } from './registry/ask-registry.ts';
 
 /** The `millgate` command line. A start that cannot succeed ends with one line and exit code 1. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -28,6 +30,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     registerDocuments,
     registerKey,
     registerTokenRevocation,
+    registerAgency,
     registerRegistry,
     registerSupergraph,
   ])
@@ -36,7 +39,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (cause) {
     if (!(cause instanceof StartError)) throw cause;
+    if (cause instanceof RegistryRefusal && argv.includes('--json')) process.stdout.write(`${cause.asJson}\n`);
     process.stderr.write(`millgate: ${cause.message}\n`);
-    process.exit(1);
+    process.exit(cause instanceof RegistryAway ? 3 : 1);
   }
 }

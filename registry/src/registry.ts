@@ -1,5 +1,6 @@
 import { type Clock, type Database, type KeyStore, listen, type Logger, reason } from '@millgate/kit';
 import { Agencies } from './agencies/agencies.ts';
+import { Members } from './agencies/members.ts';
 import { PublishTokens } from './agencies/publish-tokens.ts';
 import type { KnownDocument } from './check/contracts.ts';
 import type { Grants } from './check/elements.ts';
@@ -10,10 +11,13 @@ import { Launches } from './graph/launches.ts';
 import { callersOf } from './http/callers.ts';
 import { feedRoutes } from './http/feed-routes.ts';
 import { gatewayRoutes } from './http/gateway-routes.ts';
+import { memberRoutes } from './http/member-routes.ts';
 import { operatorRoutes } from './http/operator-routes.ts';
 import { partnerRoutes } from './http/partner-routes.ts';
+import { roverRoutes } from './http/rover-routes.ts';
 import { registryServer } from './http/server.ts';
 import { bringOwn, type OwnGraph } from './publishing/own-subgraphs.ts';
+import { Published } from './publishing/published.ts';
 import { type Probe, Publishing } from './publishing/publishing.ts';
 import { type ServedHash, ServerWatch } from './publishing/watch.ts';
 import { UsageBook } from './usage/usage-book.ts';
@@ -59,30 +63,28 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
   const usage = new UsageBook(database, clock);
   const agencies = new Agencies(database, clock);
   const tokens = new PublishTokens(database, clock);
-  const asked = async (): Promise<KnownDocument[]> =>
-    (await usage.documents()).map(({ client, hash, text }) => ({
-      who: client,
-      name: `document ${hash.slice(0, 12)}`,
-      text,
-    }));
+  const members = new Members(database, clock);
   const publishing = new Publishing({
     ...options,
     graph,
     launches,
     judges,
     usage,
-    documents: async () => [...(await options.documents()), ...(await asked())],
+    documents: async () => [...(await options.documents()), ...(await usage.documents())],
   });
   await publishing.exclusively(() => bringOwn(options.own, { database, graph, launches, judges, clock, log }));
   const parts = {
-    callers: callersOf(tokens, keys, clock),
+    callers: callersOf(tokens, members, keys, clock),
     database,
     agencies,
     tokens,
+    members,
     graph,
     launches,
     publishing,
+    published: new Published(database),
     usage,
+    log,
   };
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
@@ -96,8 +98,10 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
   }));
   gatewayRoutes(app, parts);
   partnerRoutes(app, parts);
+  memberRoutes(app, parts);
   operatorRoutes(app, parts);
   feedRoutes(app, parts);
+  roverRoutes(app, parts);
   const due = setInterval(
     () => void launches.runDue().catch((cause: unknown) => log.warn({ cause: reason(cause) }, 'what is due waits')),
     dueMillis,

@@ -37,12 +37,13 @@ function python(): string {
 
 export const exampleFolder = (name: PartnerName) => join(projectRoot, 'examples', name);
 
-export async function startPartner(name: PartnerName, gatewayKeys: string): Promise<Partner> {
+/** `as`: what it is published as, if not by its own name. */
+export async function startPartner(name: PartnerName, gatewayKeys: string, as: string = name): Promise<Partner> {
   const port = await freePort();
   const [command, file] = programs[name]();
   const program = startProgram(command, [file], {
     cwd: exampleFolder(name),
-    env: { NAME: name, PORT: String(port), GATEWAY_KEYS: gatewayKeys },
+    env: { NAME: as, PORT: String(port), GATEWAY_KEYS: gatewayKeys },
   });
   await untilItSaysReady(program);
   return {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { StartError } from '@millgate/kit';
 import { asOperator, asPublisher } from '../registry/ask-registry.ts';
+import { answer, type Output, settingsHelp, withJson } from '../registry/output.ts';
 
 interface Delivered {
   readonly sequence: number;
@@ -11,7 +12,10 @@ interface Delivered {
 
 /** The whole of the graph: made on this machine, fetched, taken back. */
 export function registerSupergraph(program: Command): void {
-  const supergraph = program.command('supergraph').description('The graph that subgraphs make together.');
+  const supergraph = program
+    .command('supergraph')
+    .description('The graph that subgraphs make together.')
+    .addHelpText('after', settingsHelp);
   supergraph
     .command('compose')
     .description('Compose your schema with what is served now, on this machine, and print the supergraph.')
@@ -41,42 +45,41 @@ export function registerSupergraph(program: Command): void {
         );
       process.stdout.write(composed.supergraph);
     });
-  supergraph
-    .command('fetch')
+  withJson(supergraph.command('fetch'))
     .description('Print the supergraph that is served.')
-    .action(async () => {
+    .action(async ({ json }: Output) => {
       const { body } = await asPublisher()('GET', '/v1/supergraph');
+      if (json) return answer({ json }, body, []);
       const { manifest, supergraphs } = body as Delivered;
       const content = JSON.parse(Buffer.from(manifest.split('.')[1] ?? '', 'base64url').toString()) as {
         stable: { sha256: string };
       };
       process.stdout.write(supergraphs[content.stable.sha256] ?? '');
     });
-  supergraph
-    .command('rollback')
+  withJson(supergraph.command('rollback'))
     .description('For the operator: serve the version before again, or the one that is named.')
     .option('--to <version>', 'the version')
-    .action(async ({ to }: { to?: string }) => {
+    .action(async ({ to, ...output }: { to?: string } & Output) => {
       const { body } = await asOperator()(
         'POST',
         '/v1/supergraph/rollback',
         to === undefined ? {} : { to: Number(to) },
       );
-      process.stdout.write(`version ${(body as { version: number }).version} is served\n`);
+      answer(output, body, [`version ${(body as { version: number }).version} is served`]);
     });
-  supergraph
-    .command('versions')
+  withJson(supergraph.command('versions'))
     .description('For the operator: say which versions there were, and which is served.')
-    .action(async () => {
+    .action(async (output: Output) => {
       const { body } = await asOperator()('GET', '/v1/supergraph/versions');
       const { stable, canary, versions } = body as {
         stable: number;
         canary: number | null;
         versions: { no: string; cause: string; composed_at: string }[];
       };
-      for (const { no, cause, composed_at } of versions) {
+      const lines = versions.map(({ no, cause, composed_at }) => {
         const mark = Number(no) === stable ? 'served' : Number(no) === canary ? 'canary' : '      ';
-        process.stdout.write(`${mark}  ${no}  ${composed_at}  ${cause}\n`);
-      }
+        return `${mark}  ${no}  ${composed_at}  ${cause}`;
+      });
+      answer(output, body, lines);
     });
 }

@@ -10,9 +10,23 @@ export interface RegistryAnswer {
   readonly body: unknown;
 }
 
+/** The registry said no. */
+export class RegistryRefusal extends StartError {
+  constructor(private readonly refusal: { readonly code: string; readonly message: string; readonly mend: string }) {
+    super(`${refusal.code}: ${refusal.message}\n  ${refusal.mend}`);
+  }
+
+  get asJson(): string {
+    return JSON.stringify(this.refusal, null, 2);
+  }
+}
+
+/** Nobody said anything: the same command may do later. */
+export class RegistryAway extends StartError {}
+
 /** Asks the registry as somebody. */
 export interface AskRegistry {
-  (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<RegistryAnswer>;
+  (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<RegistryAnswer>;
 }
 
 const registryUrl = (config: Config): string => config.registryUrl ?? usualRegistry;
@@ -23,6 +37,12 @@ export function asPublisher(): AskRegistry {
   const token = process.env['MILLGATE_PUBLISH_TOKEN'];
   if (!token) throw new StartError('set MILLGATE_PUBLISH_TOKEN to the token that you were given for your subgraph');
   return asking(registryUrl(config), async () => token);
+}
+
+/** As a member of an agency where MILLGATE_MEMBER_TOKEN is set, else as the operator. */
+export function asMemberOrOperator(): AskRegistry {
+  const token = process.env['MILLGATE_MEMBER_TOKEN'];
+  return token ? asking(registryUrl(readConfig(process.env)), async () => token) : asOperator();
 }
 
 /** As the operator: by the keys in MILLGATE_HOME. */
@@ -55,14 +75,15 @@ const asking =
       signal: AbortSignal.timeout(120_000),
     }).catch((cause: unknown) => {
       const why = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
-      throw new StartError(`the registry at ${base} does not answer (${why}); set REGISTRY_URL to its address`);
+      throw new RegistryAway(`the registry at ${base} does not answer (${why}); set REGISTRY_URL to its address`);
     });
     const text = await response.text();
     const answer = isJson(response) && text !== '' ? (JSON.parse(text) as unknown) : text;
     if (response.ok || isCheck(answer)) return { status: response.status, body: answer };
     const { code, message, mend } = answer as { code?: string; message?: string; mend?: string };
-    if (!code) throw new StartError(`what is at ${base} is no registry: it answered ${response.status}`);
-    throw new StartError(`${code}: ${message}\n  ${mend}`);
+    if (!code) throw new RegistryAway(`what is at ${base} is no registry: it answered ${response.status}`);
+    const refusal = { code, message: message ?? '', mend: mend ?? '' };
+    throw response.status < 500 ? new RegistryRefusal(refusal) : new RegistryAway(`${code}: ${message}\n  ${mend}`);
   };
 
 const isJson = (response: Response): boolean => response.headers.get('content-type')?.includes('json') ?? false;

@@ -24,7 +24,7 @@ export interface RegisteredSubgraph {
 /** Requests that wait for somebody; anybody may ask, so there is an end to it. */
 const mostRequests = 100;
 
-/** Agencies, who works there, and the subgraphs that they may publish. */
+/** Agencies, and the subgraphs that they may publish. */
 export class Agencies {
   constructor(
     private readonly database: Database,
@@ -71,6 +71,14 @@ export class Agencies {
 
   list(): Promise<Agency[]> {
     return sql<Agency>(this.database.fork(), 'select code, name, contact, state from agency order by code');
+  }
+
+  async has(agency: string, subgraph: string): Promise<boolean> {
+    const rows = await sql(this.database.fork(), 'select 1 from subgraph where name = ? and agency = ?', [
+      subgraph,
+      agency,
+    ]);
+    return rows.length > 0;
   }
 
   /** Sets a name aside for an agency; what it will be is published later. */

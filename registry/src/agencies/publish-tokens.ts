@@ -1,8 +1,8 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type Clock, type Database, sql } from '@millgate/kit';
 import { record } from '../audit/audit.ts';
 import { badRequest, notFound, Refused } from '../refused.ts';
 import type { AgencyState } from './agency.rules.ts';
+import { isItsSecret, newToken, partsOfToken } from './secret-token.ts';
 
 /** Who publishes, as the token proves it. */
 export interface Publisher {
@@ -11,11 +11,6 @@ export interface Publisher {
   readonly agency: string;
   readonly agencyState: AgencyState;
 }
-
-/** `mgp_`, ten characters to find the token by, and 256 bits that are kept nowhere. */
-const shape = /^mgp_([0-9a-z]{10})_([\w-]{43})$/;
-
-const digest = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
 interface Row {
   readonly prefix: string;
@@ -29,6 +24,15 @@ interface Row {
 
 const mostDays = 366;
 
+export interface ListedToken {
+  readonly prefix: string;
+  readonly subgraph: string;
+  readonly label: string;
+  readonly created_by: string;
+  readonly expires_at: string;
+  readonly revoked_at: string | null;
+}
+
 /** Tokens by which a machine publishes one subgraph, and no other. */
 export class PublishTokens {
   constructor(
@@ -39,24 +43,16 @@ export class PublishTokens {
   /** The text of a new token is answered once; only its digest is kept. */
   async create(given: { subgraph: string; label: string; days: number }, actor: string): Promise<string> {
     if (!(given.days > 0 && given.days <= mostDays)) throw badRequest(`A token holds for 1 to ${mostDays} days.`);
-    const prefix = [...randomBytes(10)].map((byte) => (byte % 36).toString(36)).join('');
-    const secret = randomBytes(32).toString('base64url');
+    const { text, prefix, digest } = newToken('mgp');
     const now = this.clock.now();
     await this.database.fork().transactional(async (tx) => {
       const [found] = await sql(tx, 'select 1 from subgraph where name = ?', [given.subgraph]);
       if (!found) throw notFound(`subgraph ${given.subgraph}`);
       await sql(
         tx,
-        `insert into publish_token (prefix, secret_hash, subgraph, label, created_at, expires_at)
-           values (?, decode(?, 'hex'), ?, ?, ?, ?)`,
-        [
-          prefix,
-          digest(secret).toString('hex'),
-          given.subgraph,
-          given.label,
-          now,
-          new Date(now.getTime() + given.days * 86_400_000),
-        ],
+        `insert into publish_token (prefix, secret_hash, subgraph, label, created_by, created_at, expires_at)
+           values (?, decode(?, 'hex'), ?, ?, ?, ?, ?)`,
+        [prefix, digest, given.subgraph, given.label, actor, now, new Date(now.getTime() + given.days * 86_400_000)],
       );
       await record(tx, now, {
         actor,
@@ -65,7 +61,7 @@ export class PublishTokens {
         details: { prefix, label: given.label, days: given.days },
       });
     });
-    return `mgp_${prefix}_${secret}`;
+    return text;
   }
 
   async revoke(prefix: string, actor: string): Promise<void> {
@@ -81,19 +77,32 @@ export class PublishTokens {
     });
   }
 
-  list(): Promise<
-    { prefix: string; subgraph: string; label: string; expires_at: string; revoked_at: string | null }[]
-  > {
+  /** Those of an agency, or all. */
+  list(agency?: string): Promise<ListedToken[]> {
     return sql(
       this.database.fork(),
-      'select prefix, subgraph, label, expires_at, revoked_at from publish_token order by created_at desc, prefix',
+      `select t.prefix, t.subgraph, t.label, t.created_by, t.expires_at, t.revoked_at
+         from publish_token t join subgraph s on s.name = t.subgraph where s.agency = coalesce(?, s.agency)
+        order by t.created_at desc, t.prefix`,
+      [agency ?? null],
     );
+  }
+
+  /** Whose a token is. */
+  async agencyOf(prefix: string): Promise<string | undefined> {
+    const [row] = await sql<{ agency: string }>(
+      this.database.fork(),
+      'select s.agency from publish_token t join subgraph s on s.name = t.subgraph where t.prefix = ?',
+      [prefix],
+    );
+    return row?.agency;
   }
 
   /** Who a text proves; refused where it proves nobody, or not any more. Read anew each time: it is asked rarely. */
   async prove(text: string): Promise<Publisher> {
-    const [, prefix = '', secret = ''] = shape.exec(text) ?? [];
-    const [row] = prefix
+    const parts = partsOfToken('mgp', text);
+    const prefix = parts?.prefix ?? '';
+    const [row] = parts
       ? await sql<Row>(
           this.database.fork(),
           `select t.*, s.agency, a.state as agency_state from publish_token t
@@ -101,7 +110,7 @@ export class PublishTokens {
           [prefix],
         )
       : [];
-    if (!row || !timingSafeEqual(row.secret_hash, digest(secret)))
+    if (!row || !parts || !isItsSecret(row.secret_hash, parts.secret))
       throw new Refused(401, 'UNAUTHENTICATED', 'The token is not valid here.');
     if (row.revoked_at !== null) throw new Refused(401, 'UNAUTHENTICATED', 'The token was revoked.');
     if (new Date(row.expires_at) <= this.clock.now())

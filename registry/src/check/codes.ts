@@ -42,7 +42,7 @@ const [door, size, name, federation, lint, ownership, cost, composition, contrac
 export const refusalCodes = {
   UNAUTHENTICATED: door(
     'There is no token, or it is not one that holds.',
-    'Set MILLGATE_PUBLISH_TOKEN to the token you were given; ask the operator for another where it ran out.',
+    'Set MILLGATE_PUBLISH_TOKEN (Rover: APOLLO_KEY; of members: MILLGATE_MEMBER_TOKEN) to the token you were given; ask for another where it ran out.',
   ),
   TOKEN_FOR_OTHER_SUBGRAPH: door(
     'A publish token is bound to one subgraph, and this is another.',
@@ -51,6 +51,10 @@ export const refusalCodes = {
   AGENCY_NOT_APPROVED: door(
     'The agency is not approved, or it is suspended.',
     'Ask the operator; `millgate subgraph list` works meanwhile.',
+  ),
+  MEMBER_ROLE: door(
+    'Your role in the agency does not include this: owners invite, remove and name subgraphs; engineers make tokens.',
+    'Ask an owner of your agency; `millgate agency members CODE` says who is.',
   ),
   NOT_FOUND: door('There is no such thing here.', 'Look at the name; `millgate subgraph list` shows what there is.'),
   BAD_REQUEST: door('The request cannot be read.', 'See which part is meant; the documentation has the form of each.'),

@@ -1,4 +1,4 @@
-import { CriticalityLevel, diff } from '@graphql-inspector/core';
+import { ChangeType, CriticalityLevel, diff } from '@graphql-inspector/core';
 import { type GraphQLSchema, parse, validate } from 'graphql';
 import { type ContractName, contractNames, contractSchema, tagsOf } from '@millgate/kit/contracts';
 import { buildSchemaFromSupergraph } from '@millgate/schema/api-schema';
@@ -10,6 +10,8 @@ export interface Change {
   readonly level: 'BREAKING' | 'DANGEROUS' | 'SAFE';
   readonly at: string;
   readonly message: string;
+  /** Who asks for this is struck, where that is another element than the one that changes. */
+  readonly strikes?: string;
 }
 
 /** A document that somebody is known to send. */
@@ -24,6 +26,8 @@ export interface KnownDocument {
 export interface Usage {
   readonly coordinate: string;
   readonly client: string;
+  /** Whether the client showed who it is, by a key or a token. */
+  readonly known: boolean;
   readonly days: number;
   readonly count: number;
 }
@@ -45,6 +49,9 @@ const levels = {
   [CriticalityLevel.NonBreaking]: 'SAFE',
 } as const;
 
+/** What did not exist nobody asked for; who asks for what it is now demanded by, does not send it. */
+const demanding: ReadonlySet<unknown> = new Set([ChangeType.FieldArgumentAdded, ChangeType.InputFieldAdded]);
+
 /** What changes in each contract. What two contracts share is said of the one that shows it to most. */
 export async function changesOf({ before, after }: Versions): Promise<Change[]> {
   if (before === undefined) return [];
@@ -52,12 +59,13 @@ export async function changesOf({ before, after }: Versions): Promise<Change[]> 
   const seen = new Set<string>();
   const changes: Change[] = [];
   for (const contract of contractNames) {
-    for (const { criticality, path, message } of await diff(old(contract), next(contract))) {
+    for (const { criticality, path, message, type } of await diff(old(contract), next(contract))) {
       const key = `${path ?? ''} ${message}`;
       // That something new is described is no news of its own.
       if (seen.has(key) || / has description '/.test(message)) continue;
       seen.add(key);
-      changes.push({ contract, level: levels[criticality.level], at: path ?? '', message });
+      const strikes = demanding.has(type) ? { strikes: (path ?? '').split('.').slice(0, -1).join('.') } : {};
+      changes.push({ contract, level: levels[criticality.level], at: path ?? '', message, ...strikes });
     }
   }
   return changes;
@@ -82,8 +90,8 @@ export function breakages(
     if (faultsBefore.length > 0 || faultsAfter.length === 0) continue;
     findings.push(refusal('BREAKS_OPERATIONS', `${name} of ${who}: ${faultsAfter[0]}`));
   }
-  for (const { at, message } of breaking) {
-    const clients = clientsOf(at, usage);
+  for (const { at, message, strikes } of breaking) {
+    const clients = clientsOf(strikes ?? at, usage);
     if (clients.length === 0) findings.push(warning('BREAKING_UNUSED', `${message}.`, at));
     else findings.push(refusal('BREAKS_CLIENTS', `${message}. Asked for by ${clients.join(', ')}.`, at));
   }
@@ -94,7 +102,8 @@ export function breakages(
 function clientsOf(at: string, usage: readonly Usage[]): string[] {
   const wanted = coordinateOf(at);
   const totals = new Map<string, { days: number; count: number }>();
-  for (const { coordinate, client, days, count } of usage) {
+  for (const { coordinate, client: name, known: isKnown, days, count } of usage) {
+    const client = isKnown ? name : `${name}, not signed in`;
     if (coordinate !== wanted && !coordinate.startsWith(`${wanted}.`) && !coordinate.startsWith(`${wanted}(`)) continue;
     const known = totals.get(client);
     totals.set(client, { days: Math.max(days, known?.days ?? 0), count: Math.max(count, known?.count ?? 0) });

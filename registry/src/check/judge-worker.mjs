@@ -5,6 +5,7 @@ import '../../../scripts/typescript.mjs';
 
 const { judge } = await import('./judge.ts');
 
+parentPort.postMessage('ready');
 parentPort.on('message', async ({ id, given }) => {
   try {
     parentPort.postMessage({ id, judgement: await judge(given) });

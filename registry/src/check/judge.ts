@@ -33,6 +33,8 @@ export interface Case {
   readonly usage: readonly Usage[];
   /** Our own subgraphs are checked where they are written. */
   readonly trusted?: boolean;
+  /** Only what can be said of the schema by itself, and by its neighbours’ names. */
+  readonly onlyLint?: boolean;
 }
 
 export interface Judgement {
@@ -40,6 +42,8 @@ export interface Judgement {
   /** Present where nothing was refused. */
   readonly supergraph?: string;
   readonly changes: readonly Change[];
+  /** How many documents that are known to be sent the changes were held against. */
+  readonly documents?: number;
 }
 
 /** Judges a schema: reads it, asks whose it touches, composes it with the others, and says whom it would break. */
@@ -55,6 +59,7 @@ export async function judge(given: Case): Promise<Judgement> {
     const agencyOf = (name: string) => parts.find((part) => part.name === name)?.agency;
     steps.push(stepOf('size', []), stepOf('federation', federationFaults(sdl)));
     steps.push(stepOf('lint', lintFaults(sdl, subgraph, owned)));
+    if (given.onlyLint) return { steps, changes: [] };
     steps.push(stepOf('ownership', trespasses({ subgraph, agency, sdl, owned, agencyOf, grants })));
     steps.push(stepOf('cost', costFaults(sdl, subgraph, owned)));
     // Whether it fits does not matter where it must change anyway, and its messages would be about the wrong schema.
@@ -67,7 +72,8 @@ export async function judge(given: Case): Promise<Judgement> {
   const versions = { before: given.before, after: composed.supergraph };
   const changes = await changesOf(versions);
   steps.push(stepOf('contracts', given.trusted ? [] : breakages(versions, changes, given.documents, given.usage)));
-  return { steps, changes, ...(isRefused(steps) ? {} : { supergraph: composed.supergraph }) };
+  const documents = given.documents.length;
+  return { steps, changes, documents, ...(isRefused(steps) ? {} : { supergraph: composed.supergraph }) };
 }
 
 const notTaken: readonly Step[] = (

@@ -68,7 +68,9 @@ export class JudgesThread {
       resourceLimits: { maxOldGenerationSizeMb: this.limits.mebibytes },
     });
     worker.unref();
-    worker.on('message', ({ id, judgement, fault }: Reply) => {
+    worker.on('message', (said: Reply | 'ready') => {
+      if (said === 'ready') return;
+      const { id, judgement, fault } = said;
       const waiting = this.#waiting.get(id);
       if (judgement) waiting?.resolve(judgement);
       else waiting?.reject(new Error(fault ?? 'the judge said nothing'));
@@ -81,7 +83,12 @@ export class JudgesThread {
     worker.on('error', lost);
     worker.on('exit', lost);
     this.#worker = worker;
-    await new Promise((resolve) => worker.once('online', resolve));
+    // Not `online`: that comes before what it judges by is loaded.
+    await new Promise<void>((resolve, reject) => {
+      worker.once('message', () => resolve());
+      worker.once('error', reject);
+      worker.once('exit', () => reject(new Error('the judges’ thread ended')));
+    });
     return worker;
   }
 }

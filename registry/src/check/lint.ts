@@ -74,7 +74,7 @@ export function lintFaults({ document }: Sdl, subgraph: string, owned: ReadonlyM
     const faults =
       isForeign || isRoot || isExtension
         ? []
-        : [...described(node, type), ...styled(pascal, type, type), ...tags(node, type)];
+        : [...described(node, type), ...styled(pascal, node, type, type), ...tags(node, type)];
     const keys = new Set(directivesOf(node, 'key').flatMap((key) => topNames(textOf(key, 'fields') ?? '')));
     for (const part of partsOf(node)) {
       const name = part.name.value;
@@ -83,7 +83,7 @@ export function lintFaults({ document }: Sdl, subgraph: string, owned: ReadonlyM
       const at = `${type}.${name}`;
       faults.push(
         ...described(part, at),
-        ...styled(part.kind === Kind.ENUM_VALUE_DEFINITION ? upper : camel, name, at),
+        ...styled(part.kind === Kind.ENUM_VALUE_DEFINITION ? upper : camel, part, name, at),
         ...tags(part, at),
       );
       if (part.kind !== Kind.FIELD_DEFINITION) continue;
@@ -101,7 +101,11 @@ const nullable = (field: FieldDefinitionNode, at: string, mustBe: boolean): Find
 const argumentFaults = ({ arguments: given = [] }: FieldDefinitionNode, at: string): Finding[] =>
   given.flatMap((argument: InputValueDefinitionNode) => {
     const name = `${at}(${argument.name.value}:)`;
-    return [...described(argument, name), ...styled(camel, argument.name.value, name), ...tags(argument, name)];
+    return [
+      ...described(argument, name),
+      ...styled(camel, argument, argument.name.value, name),
+      ...tags(argument, name),
+    ];
   });
 
 const lineOf = (node: { readonly loc?: { readonly startToken: { readonly line: number } } | undefined }) =>
@@ -112,8 +116,8 @@ function described(node: object, at: string): Finding[] {
   return description?.value.trim() ? [] : [refusal('DESCRIPTION_MISSING', 'It has no description.', at, lineOf(rest))];
 }
 
-const styled = (style: RegExp, name: string, at: string): Finding[] =>
-  style.test(name) ? [] : [refusal('NAME_STYLE', `${name} is written otherwise.`, at)];
+const styled = (style: RegExp, node: object, name: string, at: string): Finding[] =>
+  style.test(name) ? [] : [refusal('NAME_STYLE', `${name} is written otherwise.`, at, lineOf(node))];
 
 const tags = (node: object, at: string): Finding[] =>
   directivesOf(node, 'tag')

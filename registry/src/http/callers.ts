@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { type Clock, createVerifier, InvalidToken, type KeyStore } from '@millgate/kit';
+import type { Member, Members } from '../agencies/members.ts';
 import type { Publisher, PublishTokens } from '../agencies/publish-tokens.ts';
 import { Refused } from '../refused.ts';
 
@@ -14,12 +15,14 @@ const gatewaySigner = 'gateway';
 export interface Callers {
   publisher(request: FastifyRequest): Promise<Publisher>;
   operator(request: FastifyRequest): Promise<string>;
+  /** Somebody of an agency, or the operator, by the name that the audit log has. */
+  memberOrOperator(request: FastifyRequest): Promise<Member | string>;
   gateway(request: FastifyRequest): Promise<void>;
-  /** A gateway, an operator or a publisher. */
+  /** A gateway, an operator, a publisher or a member. */
   anyone(request: FastifyRequest): Promise<void>;
 }
 
-export function callersOf(tokens: PublishTokens, keys: KeyStore, clock: Clock): Callers {
+export function callersOf(tokens: PublishTokens, members: Members, keys: KeyStore, clock: Clock): Callers {
   const verify = createVerifier(keys, clock);
   const signedBy = async (request: FastifyRequest, signers: readonly string[]) => {
     try {
@@ -33,15 +36,20 @@ export function callersOf(tokens: PublishTokens, keys: KeyStore, clock: Clock): 
     }
   };
   const publisher = (request: FastifyRequest) => tokens.prove(tokenOf(request));
+  const operator = async (request: FastifyRequest) => {
+    const { sub } = await signedBy(request, [operatorSigner]);
+    return sub ?? operatorSigner;
+  };
   return {
     publisher,
-    operator: async (request) => {
-      const { sub } = await signedBy(request, [operatorSigner]);
-      return sub ?? operatorSigner;
-    },
+    operator,
+    memberOrOperator: (request) =>
+      tokenOf(request).startsWith('mgm_') ? members.prove(tokenOf(request)) : operator(request),
     gateway: async (request) => void (await signedBy(request, [gatewaySigner])),
     anyone: async (request) => {
-      if (tokenOf(request).startsWith('mgp_')) await publisher(request);
+      const token = tokenOf(request);
+      if (token.startsWith('mgp_')) await publisher(request);
+      else if (token.startsWith('mgm_')) await members.prove(token);
       else await signedBy(request, [gatewaySigner, operatorSigner]);
     },
   };

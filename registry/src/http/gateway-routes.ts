@@ -14,6 +14,7 @@ const report = z.strictObject({
     .array(
       z.strictObject({
         client: z.string().max(100),
+        known: z.boolean().default(true),
         hash: z.string().regex(/^[0-9a-f]{64}$/),
         text: z.string().max(20_000),
         coordinates: z.array(z.string().max(200)).max(2_000),
@@ -21,6 +22,17 @@ const report = z.strictObject({
       }),
     )
     .max(2_000),
+  published: z
+    .array(
+      z.strictObject({
+        app: z.string().max(100),
+        hash: z.string().max(100),
+        name: z.string().max(200),
+        text: z.string().max(100_000),
+      }),
+    )
+    .max(5_000)
+    .optional(),
 });
 
 /** What gateways ask and say. */
@@ -44,7 +56,8 @@ export function gatewayRoutes(
 
   app.post('/v1/reports', { bodyLimit: 8_000_000 }, async (request, reply) => {
     await callers.gateway(request);
-    const { answers, usage: asked } = report.parse(request.body);
+    const { answers, usage: asked, published } = report.parse(request.body);
+    if (published) await usage.replacePublished(published);
     await usage.add(asked);
     await launches.report(answers);
     return reply.code(204).send();

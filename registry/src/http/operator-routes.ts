@@ -3,7 +3,6 @@ import type { Database } from '@millgate/kit';
 import { z } from 'zod';
 import type { Agencies } from '../agencies/agencies.ts';
 import { decisions } from '../agencies/agency.rules.ts';
-import type { PublishTokens } from '../agencies/publish-tokens.ts';
 import { auditCsv, auditEntries, verifyAudit } from '../audit/audit.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Launches } from '../graph/launches.ts';
@@ -16,25 +15,17 @@ export interface OperatorParts {
   readonly callers: Callers;
   readonly database: Database;
   readonly agencies: Agencies;
-  readonly tokens: PublishTokens;
   readonly launches: Launches;
   readonly graph: Graph;
   readonly publishing: Publishing;
   readonly usage: UsageBook;
 }
 
-const tokenInput = z.strictObject({
-  agency: z.string(),
-  subgraph: z.string(),
-  label: z.string().min(1).max(100).default('publish'),
-  days: z.number().default(90),
-});
-
 const grantInput = z.strictObject({ coordinate: z.string(), subgraph: z.string() });
 
 /** What the operator of the graph does. */
 export function operatorRoutes(app: FastifyInstance, parts: OperatorParts): void {
-  const { callers, database, agencies, tokens, launches, graph, publishing, usage } = parts;
+  const { callers, database, agencies, launches, graph, publishing, usage } = parts;
 
   app.get('/v1/agencies', async (request) => {
     await callers.operator(request);
@@ -44,23 +35,6 @@ export function operatorRoutes(app: FastifyInstance, parts: OperatorParts): void
   app.post<{ Params: { code: string; decision: string } }>('/v1/agencies/:code/:decision', async (request) => {
     const operator = await callers.operator(request);
     return agencies.decide(request.params.code, z.enum(decisions).parse(request.params.decision), operator);
-  });
-
-  app.get('/v1/tokens', async (request) => {
-    await callers.operator(request);
-    return tokens.list();
-  });
-
-  app.post('/v1/tokens', async (request, reply) => {
-    const operator = await callers.operator(request);
-    const { agency, ...given } = tokenInput.parse(request.body);
-    await agencies.registerSubgraph(agency, given.subgraph, operator);
-    return reply.code(201).send({ token: await tokens.create(given, operator) });
-  });
-
-  app.delete<{ Params: { prefix: string } }>('/v1/tokens/:prefix', async (request, reply) => {
-    await tokens.revoke(request.params.prefix, await callers.operator(request));
-    return reply.code(204).send();
   });
 
   app.post('/v1/grants', async (request, reply) => {

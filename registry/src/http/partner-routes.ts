@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { type Database, sql } from '@millgate/kit';
 import { z } from 'zod';
 import type { Agencies } from '../agencies/agencies.ts';
 import { refusalCodes } from '../check/codes.ts';
 import type { Finding } from '../check/findings.ts';
 import type { Graph } from '../graph/graph.ts';
+import type { Published } from '../publishing/published.ts';
 import type { CheckResult, Publishing, PublishResult } from '../publishing/publishing.ts';
-import { notFound, Refused } from '../refused.ts';
+import { notFound } from '../refused.ts';
 import type { Callers } from './callers.ts';
 
 const checkInput = z.strictObject({ sdl: z.string().min(1), url: z.string().optional() });
@@ -41,8 +41,8 @@ export function partnerRoutes(
     publishing,
     graph,
     agencies,
-    database,
-  }: { callers: Callers; publishing: Publishing; graph: Graph; agencies: Agencies; database: Database },
+    published,
+  }: { callers: Callers; publishing: Publishing; graph: Graph; agencies: Agencies; published: Published },
 ): void {
   app.post('/v1/agencies', async (request, reply) => {
     const given = z.strictObject({ code: z.string(), name: z.string(), contact: z.string() }).parse(request.body);
@@ -66,55 +66,27 @@ export function partnerRoutes(
   });
 
   app.delete<Named>('/v1/subgraphs/:name', async (request, reply) => {
-    const { subgraph, prefix, agencyState, agency } = await callers.publisher(request);
-    if (subgraph !== request.params.name)
-      throw new Refused(403, 'TOKEN_FOR_OTHER_SUBGRAPH', `The token is for ${subgraph}.`);
-    if (agencyState !== 'APPROVED') throw new Refused(403, 'AGENCY_NOT_APPROVED', `${agency} is ${agencyState}.`);
-    const result = await publishing.remove(`token:${prefix}`, subgraph);
+    const result = await publishing.removeOwn(await callers.publisher(request), request.params.name);
     return reply.code(result.verdict === 'PASSED' ? 200 : 422).send(explainedResult(result));
   });
 
   app.get('/v1/subgraphs', async (request) => {
     await callers.anyone(request);
     const stopped = (await graph.current())?.stopped ?? [];
-    const rows = await sql<{
-      name: string;
-      agency: string;
-      state: string;
-      revision: number | null;
-      url: string | null;
-      published_at: string | null;
-    }>(
-      database.fork(),
-      `select s.name, s.agency, s.state, s.revision, r.url, r.published_at from subgraph s
-         left join revision r on r.subgraph = s.name and r.no = s.revision order by s.name`,
-    );
-    return rows.map(({ published_at: publishedAt, ...row }) => ({
-      ...row,
-      publishedAt,
-      isStopped: stopped.includes(row.name),
-    }));
+    return (await published.list()).map((row) => ({ ...row, isStopped: stopped.includes(row.name) }));
   });
 
   app.get<Named>('/v1/subgraphs/:name', async (request) => {
     await callers.anyone(request);
-    const [row] = await sql<object>(
-      database.fork(),
-      `select subgraph as name, no as revision, sdl, url, sha256, published_at as "publishedAt" from revision where subgraph = ? order by no desc limit 1`,
-      [request.params.name],
-    );
+    const row = await published.last(request.params.name);
     if (!row) throw notFound(`published subgraph ${request.params.name}`);
     return row;
   });
 
   app.get<{ Params: { id: string } }>('/v1/checks/:id', async (request) => {
     const { subgraph } = await callers.publisher(request);
-    const [row] = await sql<{ result: CheckResult }>(
-      database.fork(),
-      'select result from check_record where id = ? and subgraph = ?',
-      [request.params.id, subgraph],
-    );
-    if (!row) throw notFound(`check ${request.params.id}`);
-    return explainedResult(row.result);
+    const result = await published.check(request.params.id, subgraph);
+    if (!result) throw notFound(`check ${request.params.id}`);
+    return explainedResult(result);
   });
 }

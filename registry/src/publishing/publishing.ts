@@ -4,7 +4,7 @@ import { record } from '../audit/audit.ts';
 import { addressFaults, type AddressPolicy, nameFaults } from '../check/names.ts';
 import type { KnownDocument } from '../check/contracts.ts';
 import type { Grants } from '../check/elements.ts';
-import { isRefused, refusal, type Step, stepOf, warning } from '../check/findings.ts';
+import { type Finding, isRefused, refusal, type Step, stepOf, warning } from '../check/findings.ts';
 import type { Judgement, Part } from '../check/judge.ts';
 import type { JudgesThread } from '../check/judges-thread.ts';
 import { type Graph, sha256 } from '../graph/graph.ts';
@@ -33,6 +33,8 @@ export interface CheckResult {
   readonly verdict: 'PASSED' | 'REFUSED';
   readonly steps: readonly Step[];
   readonly changes: Judgement['changes'];
+  /** How many documents the changes were held against; absent where it did not come to that. */
+  readonly documents?: number;
 }
 
 export interface PublishResult extends CheckResult {
@@ -78,8 +80,25 @@ export class Publishing {
   /** What would come of publishing; changes nothing. */
   async check(publisher: Publisher, subgraph: string, input: CheckInput): Promise<CheckResult> {
     mayPublish(publisher, subgraph, true);
-    const { steps, judgement } = await this.#judged(publisher, subgraph, input, undefined);
+    const url = input.url ?? (await this.#revisions(subgraph))[0]?.url;
+    const { steps, judgement } = await this.#judged(publisher, subgraph, { ...input, url }, undefined);
     return this.#recorded(subgraph, steps, judgement);
+  }
+
+  /** What the conventions have against a schema, whoever’s it will be. */
+  async lint(subgraph: string, sdl: string): Promise<readonly Finding[]> {
+    const { graph, judges } = this.options;
+    const current = await graph.current();
+    const { steps } = await judges.judge({
+      submission: { subgraph, agency: '', sdl, url: '' },
+      parts: current ? await graph.partsOf(current.stable) : [],
+      grants: await this.#grants(),
+      before: undefined,
+      documents: [],
+      usage: [],
+      onlyLint: true,
+    });
+    return steps.flatMap(({ findings }) => findings);
   }
 
   publish(publisher: Publisher, subgraph: string, input: PublishInput): Promise<PublishResult> {
@@ -128,8 +147,14 @@ export class Publishing {
     });
   }
 
+  /** As whoever publishes it; `dryRun`: says what would come of it. */
+  removeOwn(publisher: Publisher, subgraph: string, dryRun = false): Promise<PublishResult> {
+    mayPublish(publisher, subgraph, dryRun);
+    return this.remove(`token:${publisher.prefix}`, subgraph, dryRun);
+  }
+
   /** Takes a subgraph out of the graph; its name and what was published stay. */
-  remove(actor: string, subgraph: string): Promise<PublishResult> {
+  remove(actor: string, subgraph: string, dryRun = false): Promise<PublishResult> {
     return this.#turn.take(async () => {
       const { graph, judges, launches, usage, documents } = this.options;
       const current = await graph.current();
@@ -142,11 +167,11 @@ export class Publishing {
         grants: await this.#grants(),
         before: (await graph.version(current.stable))?.supergraph,
         documents: await documents(),
-        usage: await usage.recent(),
+        usage: await usage.binding(),
       });
       const result = await this.#recorded(subgraph, judgement.steps, judgement);
       const { supergraph } = judgement;
-      if (supergraph === undefined) return result;
+      if (supergraph === undefined || dryRun) return result;
       return graph.changing(async (tx, now) => {
         if (now?.sequence !== current.sequence)
           throw new Refused(409, 'REVISION_STALE', 'The graph changed while this was checked.');
@@ -193,7 +218,7 @@ export class Publishing {
       grants: await this.#grants(),
       before: base === undefined ? undefined : (await graph.version(base))?.supergraph,
       documents: await documents(),
-      usage: await usage.recent(),
+      usage: await usage.binding(),
     });
     const [size, ...rest] = judgement.steps;
     const steps = [...(size ? [size] : []), name, ...rest];
@@ -217,11 +242,7 @@ export class Publishing {
 
   /** The last revision; refused where this would go back behind it unawares. */
   async #admit(subgraph: string, { sdl, base, commit, again, url }: PublishInput): Promise<RevisionRow | undefined> {
-    const rows = await sql<RevisionRow>(
-      this.options.database.fork(),
-      'select no, sha256, url, commit_id from revision where subgraph = ? order by no desc',
-      [subgraph],
-    );
+    const rows = await this.#revisions(subgraph);
     const [last] = rows;
     const digest = sha256(sdl);
     if (base !== undefined && base !== (last?.no ?? 0))
@@ -240,6 +261,15 @@ export class Publishing {
     return last;
   }
 
+  /** The last one first. */
+  #revisions(subgraph: string): Promise<RevisionRow[]> {
+    return sql<RevisionRow>(
+      this.options.database.fork(),
+      'select no, sha256, url, commit_id from revision where subgraph = ? order by no desc',
+      [subgraph],
+    );
+  }
+
   async #grants(): Promise<Grants> {
     const rows = await sql<{ coordinate: string; subgraph: string }>(
       this.options.database.fork(),
@@ -250,13 +280,14 @@ export class Publishing {
     return all;
   }
 
-  async #recorded(subgraph: string, steps: readonly Step[], { changes }: Judgement): Promise<CheckResult> {
+  async #recorded(subgraph: string, steps: readonly Step[], { changes, documents }: Judgement): Promise<CheckResult> {
     const result: CheckResult = {
       id: newId('chk'),
       subgraph,
       verdict: isRefused(steps) ? 'REFUSED' : 'PASSED',
       steps,
       changes,
+      ...(documents === undefined ? {} : { documents }),
     };
     await sql(
       this.options.database.fork(),

@@ -70,7 +70,7 @@ export async function startTestRegistry(
   });
   const url = await registry.listen({ host: '127.0.0.1', port: given.port ?? 0 });
   const tokenOf = async (who: string) =>
-    who.startsWith('mgp_')
+    /^mg[pmi]_/.test(who)
       ? who
       : issueToken(keys(), systemClock, {
           signer: who,

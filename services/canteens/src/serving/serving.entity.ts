@@ -150,5 +150,4 @@ export class MealServing {
   }
 }
 
-export const MenuItemConnection = connectionOf(MenuItem);
 export const MealServingConnection = connectionOf(MealServing);

@@ -8,7 +8,6 @@ export const usualPurposes: UsualPurposes = {
   TENANCY_STAFF: 'TENANCY',
   RULE_SERVICE: 'SUBSIDY_DECISION',
   PARTNER: 'PARTNER_SERVICE',
-  MEAL_PRICE_SERVICE: 'MEAL_PRICE',
 };
 
 const own: FieldPolicy = { logged: false, views: { SELF: 'PLAIN' } };
@@ -64,7 +63,7 @@ export const workerPolicy = definePolicy({
     dependants: { logged: true, views: { SELF: 'PLAIN', SCHOOLING_HANDLER: forCase } },
     consents: own,
     accessLog: own,
-    birthDateFact: { logged: true, views: { ...fact.views, MEAL_PRICE_SERVICE: 'PLAIN' } },
+    birthDateFact: fact,
     settledOnFact: fact,
     mainJobFacts: fact,
     childBirthFacts: fact,

@@ -1,4 +1,0 @@
-export enum DegreeLevel {
-  JUNIOR_COLLEGE = 'JUNIOR_COLLEGE',
-  BACHELOR = 'BACHELOR',
-}
