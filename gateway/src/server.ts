@@ -139,7 +139,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   let sdl = supergraphSdl;
   engine.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => (sdl = coreSupergraphSdl));
   const gate = new Gate(new Limits(), rates);
-  const reports = feed && new Reports(feed, log);
+  const documents = new Documents(options.database);
+  const reports = feed && new Reports(feed, log, () => documents.texts());
   const serverOptions = {
     stringifyResult: (result: FormattedExecutionResult) => stringifyResult(result),
     introspection: true,
@@ -180,13 +181,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     if (door?.publicDocuments === 'registered') requireRegistered(context);
     return context;
   };
-  acceptDocumentIds(app, new Documents(options.database));
+  acceptDocumentIds(app, documents);
   serveSubscriptions(app, {
     engine,
     schemaFor: ({ contract }) => servers.schemaOf(contract),
     admit,
     present: engine.present,
-    check: (context, asked) => gate.pass(context, asked, true),
+    check: async (context, asked) => {
+      await gate.pass(context, asked, true);
+      reports?.note(context, asked.document, asked.schema, undefined);
+    },
   });
   servers.serve(app, async (request, reply) => Object.assign(await admit(request), { signal: leavingOf(reply) }));
   serveProbes(app, others, options);

@@ -73,6 +73,15 @@ export class Documents {
       );
   }
 
+  /** Every text, for whoever must know whom a change would break. */
+  async texts(): Promise<{ app: string; hash: string; name: string; text: string }[]> {
+    return this.database
+      .fork()
+      .execute<{ app: string; hash: string; name: string; text: string }[]>(
+        `select "app", "hash", "name", "body" as "text" from "registered_document" order by "app", "hash"`,
+      );
+  }
+
   /** Takes back all of an app’s documents but those in `kept`; answers how many. */
   async withdraw(app: string, kept: readonly string[]): Promise<number> {
     const rows = await this.database
