@@ -9,6 +9,9 @@ const queryMillis = 2_000;
  */
 export const mutationMillis = 15_000;
 
+/** What one request may take in all, however many subgraphs it asks in turn. */
+export const requestMillis = 20_000;
+
 /** Gives every fetch its deadline; what the engine already set may only be earlier. */
 export function withDeadlines(client: SubgraphClient): SubgraphClient {
   const send = (request: SubgraphRequest) => {

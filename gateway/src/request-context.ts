@@ -17,6 +17,7 @@ import {
 import type { AccessGrant } from '../engine/src/index.ts';
 import type { ApiKey } from './identity/api-keys.ts';
 import { type Authenticated, type Authentication, authenticator } from './identity/authenticate.ts';
+import { requestMillis } from './deadlines.ts';
 import { currentRequest } from './plugins/current-request.ts';
 import type { Cost } from './limits/limits.ts';
 import type { Account } from './rates/account.ts';
@@ -27,6 +28,8 @@ export interface RequestContext {
   readonly caller: Caller;
   /** Aborted when the caller has left before being answered. */
   readonly signal?: AbortSignal;
+  /** When, on the scale of `performance.now()`, it stops waiting: its own word, or ours. */
+  readonly deadline: number;
   /** The front end's key, where it has one. */
   readonly key?: ApiKey;
   /** As what the schema is shown. */
@@ -110,6 +113,7 @@ export function admission({
   return async (request) => {
     const stated = purposeFrom(request.headers[purposeHeader]);
     const now = instantFrom(request.headers['millgate-now']);
+    const deadline = deadlineFrom(request.headers[deadlineHeader]);
     warnOfKeyInUrl(request, log);
     const { caller, grant, key, contract } = await callerFrom(request);
     const requestId = currentRequest()?.requestId ?? '';
@@ -120,6 +124,7 @@ export function admission({
       contract,
       grant,
       requestId,
+      deadline,
       acceptLanguage: request.headers['accept-language'],
       identityFor: (subgraph, body) =>
         isForeign(subgraph)
@@ -127,6 +132,20 @@ export function admission({
           : signIdentity(keys, clock, subgraph, { ...asked, ...(stated ? { stated } : {}) }, body),
     };
   };
+}
+
+/** How long the caller waits, in milliseconds; a subgraph is told what is left of it. */
+const deadlineHeader = 'x-deadline-ms';
+
+/** A caller may wait for less than we would, and not for longer. */
+function deadlineFrom(header: string | string[] | undefined): number {
+  const now = performance.now();
+  if (header === undefined) return now + requestMillis;
+  if (/^\d{1,9}$/.test(String(header))) return now + Math.min(requestMillis, Number(header));
+  throw refused('BAD_USER_INPUT', `The header ${deadlineHeader} must be a number of milliseconds.`, 400, {
+    path: [deadlineHeader],
+    rule: 'integer',
+  });
 }
 
 /** What the caller reads protected data for. The list is closed, so that the log holds no text of anybody's choice. */

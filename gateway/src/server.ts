@@ -5,6 +5,7 @@ import {
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
+import type { ApolloServerPlugin } from '@apollo/server';
 import {
   type Clock,
   type Database,
@@ -19,15 +20,22 @@ import {
 } from '@millgate/kit';
 import {
   createEngine,
+  type Engine,
+  type EngineOptions,
   type Observer,
   statusForRequestErrors,
   stringifyResult,
   type SubgraphClient,
+  type SupergraphSource,
 } from '../engine/src/index.ts';
 import { startContractServers } from './contracts.ts';
 import type { SupergraphFeed } from './delivery/feed.ts';
+import { Lane } from './delivery/lane.ts';
+import { Lanes } from './delivery/lanes.ts';
 import { Reports } from './delivery/reports.ts';
+import { sharedClients } from './delivery/shared-clients.ts';
 import { heedingStops } from './delivery/stopped.ts';
+import { Admitted, serveGraph } from './graph-route.ts';
 import { Documents } from './documents/documents.ts';
 import { withDeadlines } from './deadlines.ts';
 import { serveCredentials } from './pages/credentials.ts';
@@ -43,7 +51,7 @@ import { servePortal } from './portal/portal.ts';
 import { counting } from './portal/counting.ts';
 import type { RootExample } from './portal/reference.ts';
 import { Tally } from './portal/tally.ts';
-import { frontEnd, onAccount } from './rates/account.ts';
+import { frontEnd, onAccount, whoAsks } from './rates/account.ts';
 import { Rates } from './rates/rates.ts';
 import { sharedBudget } from './rates/shared-budget.ts';
 import { acceptDocumentIds, answersToKeep, isRegistered, requireRegistered } from './plugins/registered-documents.ts';
@@ -114,34 +122,38 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const ownPart = doorClient(rates, options.clock);
   const others = options.subgraphs.filter((name) => name !== doorSubgraph);
   const isForeign = (subgraph: string) => !options.subgraphs.includes(subgraph) && subgraph !== doorSubgraph;
-  const engine = createEngine({
-    supergraph: feed?.supergraph ?? supergraphSdl,
-    client: (subgraph, url) => {
-      if (subgraph === doorSubgraph) return ownPart;
-      const timed = heedingStops(withDeadlines(client(subgraph, url)), subgraph, feed);
-      // A partner's deadline is for the caller: what they have no room for is refused by their bulkhead.
-      return options.subgraphs.includes(subgraph) ? inTurn(timed) : timed;
-    },
-    // What comes with the program is believed to answer what it was asked; what others publish is asked to show it.
-    isForeign,
-    executor: options.executor ?? 'compiled',
-    ...(options.observer && { observer: options.observer }),
-    presentError: presentErrors(log),
-    access: (request) => (request.context as RequestContext).grant,
-    recorded: options.operations ?? [],
-    showsPlan: ({ request, context }) => showsPlan(request.http, context as RequestContext, mode),
-    signal: ({ context }) => (context as RequestContext).signal,
-    forWorkInHand: ({ context }) => (context as RequestContext).caller.kind === 'SERVICE',
-    onRefused: (cause) => log.error({ cause: reason(cause) }, 'a new supergraph was refused; the last one stays'),
-    headers: async (request, subgraph, body) => headersFor(request.context as RequestContext, subgraph, body),
+  const clientOf = sharedClients((subgraph, url) => {
+    if (subgraph === doorSubgraph) return ownPart;
+    const timed = heedingStops(withDeadlines(client(subgraph, url)), subgraph, feed);
+    // A partner's deadline is for the caller: what they have no room for is refused by their bulkhead.
+    return options.subgraphs.includes(subgraph) ? inTurn(timed) : timed;
   });
+  const engineFor = (supergraph: SupergraphSource, more: Pick<EngineOptions, 'recorded' | 'ready' | 'onTaken'>) =>
+    createEngine({
+      supergraph,
+      ...more,
+      client: clientOf,
+      // What comes with the program is believed to answer what it was asked; what others publish is asked to show it.
+      isForeign,
+      executor: options.executor ?? 'compiled',
+      ...(options.observer && { observer: options.observer }),
+      presentError: presentErrors(log),
+      access: (request) => (request.context as RequestContext).grant,
+      showsPlan: ({ request, context }) => showsPlan(request.http, context as RequestContext, mode),
+      signal: ({ context }) => (context as RequestContext).signal,
+      forWorkInHand: ({ context }) => (context as RequestContext).caller.kind === 'SERVICE',
+      deadline: ({ context }) => (context as RequestContext).deadline,
+      onRefused: (cause) => {
+        log.error({ cause: reason(cause) }, 'a new supergraph was refused; the last one stays');
+        feed?.refused();
+      },
+      headers: async (request, subgraph, body) => headersFor(request.context as RequestContext, subgraph, body),
+    });
   const tally = new Tally(options.database, log);
-  let sdl = supergraphSdl;
-  engine.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => (sdl = coreSupergraphSdl));
   const gate = new Gate(new Limits(), rates);
   const documents = new Documents(options.database);
   const reports = feed && new Reports(feed, log, () => documents.texts());
-  const serverOptions = {
+  const serverOptions = (version: () => number | null) => ({
     stringifyResult: (result: FormattedExecutionResult) => stringifyResult(result),
     introspection: true,
     parseOptions: { maxTokens: documentLimits.tokens },
@@ -154,8 +166,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       limiting(gate),
       answersToKeep,
       counting(tally, options.clock),
-      ...(reports ? [reports.plugin] : []),
-      engine.plugin,
+      ...(reports ? [reports.plugin(version)] : []),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],
@@ -166,13 +177,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       warn: (text: string) => log.warn(text.split(':')[0] ?? ''),
       error: (text: string) => log.error(text.split(':')[0] ?? ''),
     },
-  };
-  const servers = await startContractServers(engine, serverOptions, [fastifyApolloDrainPlugin(app)]);
-  if (feed) {
-    feed.taken();
-    engine.onSchemaLoadOrUpdate(() => feed.taken());
-    feed.follow();
-  }
+  });
   const pseudonyms = (await keys.secrets('gateway'))('pseudonyms');
   const identify = admission({ ...options, services: others, isForeign, pseudonyms });
   const admit = async (request: FastifyRequest) => {
@@ -181,10 +186,47 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     if (door?.publicDocuments === 'registered') requireRegistered(context);
     return context;
   };
+  const admitted = new Admitted(async (request, reply) =>
+    Object.assign(await admit(request), { signal: leavingOf(reply) }),
+  );
+  const open = async (engine: Engine, version: () => number | null, once: ApolloServerPlugin<RequestContext>[]) => {
+    const given = serverOptions(version);
+    const all = { ...given, plugins: [...given.plugins, engine.plugin] };
+    try {
+      return new Lane(
+        engine,
+        await startContractServers(engine, all, (request, reply) => admitted.of(request, reply), once),
+      );
+    } catch (cause) {
+      await engine.stop().catch(() => undefined);
+      throw cause;
+    }
+  };
+  const engine = engineFor(feed?.supergraph ?? supergraphSdl, {
+    recorded: options.operations ?? [],
+    onTaken: (text) => feed?.taken(text),
+  });
+  let sdl = supergraphSdl;
+  engine.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => (sdl = coreSupergraphSdl));
+  const stable = await open(engine, () => feed?.version ?? null, [fastifyApolloDrainPlugin(app)]);
+  const { servers } = stable;
+  const lanes = new Lanes({
+    stable,
+    open: async ({ no, supergraph }) =>
+      open(engineFor(supergraph, { ready: await engine.plansFor(supergraph) }), () => no, []),
+    refused: ({ no }) => feed?.refused(no),
+    log,
+  });
+  if (feed) {
+    feed.begun();
+    if (feed.current) lanes.follow(feed.current);
+    feed.onDelivery((delivery) => lanes.follow(delivery));
+    feed.follow();
+  }
+  const laneOf = (context: RequestContext, { ip }: FastifyRequest) => lanes.of(whoAsks(context.caller, ip, context.key));
   acceptDocumentIds(app, documents);
   serveSubscriptions(app, {
-    engine,
-    schemaFor: ({ contract }) => servers.schemaOf(contract),
+    laneOf,
     admit,
     present: engine.present,
     check: async (context, asked) => {
@@ -192,8 +234,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       reports?.note(context, asked.document, asked.schema, undefined);
     },
   });
-  servers.serve(app, async (request, reply) => Object.assign(await admit(request), { signal: leavingOf(reply) }));
-  serveProbes(app, others, options);
+  serveGraph(app, admitted, { stable, of: laneOf });
+  serveProbes(app, others, lanes, options);
   serveGatewayKeys(app, keys);
   servePortal(app, {
     admit: async (request) => onAccount(await identify(request), request.ip, gate.rates),
@@ -220,6 +262,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await feed?.stop();
       await app.close();
       await reports?.stop();
+      await lanes.stop();
       await servers.stop();
       await tally.stop();
     },
@@ -241,7 +284,12 @@ async function sharedRates({ database, keys, clock, log }: GatewayOptions): Prom
   return new Rates(sharedBudget({ database, secret, clock, log }), clock);
 }
 
-function serveProbes(app: FastifyInstance, subgraphs: readonly string[], options: GatewayOptions): void {
+function serveProbes(
+  app: FastifyInstance,
+  subgraphs: readonly string[],
+  lanes: Lanes,
+  options: GatewayOptions,
+): void {
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
     const missing = await readiness(subgraphs, options.probe);
@@ -249,7 +297,7 @@ function serveProbes(app: FastifyInstance, subgraphs: readonly string[], options
       status: missing.length === 0 ? 'ready' : 'unavailable',
       missing,
       notAsked: options.notAsked?.() ?? [],
-      ...(options.feed ? { graph: options.feed.status() } : {}),
+      ...(options.feed ? { graph: { ...options.feed.status(), tried: lanes.trying ?? null } } : {}),
     });
   });
 }

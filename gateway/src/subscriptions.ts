@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError } from 'graphql';
+import type { ContractName } from '@millgate/kit';
 import {
   asksForEvents,
-  type Engine,
   type PresentError,
   serveEvents,
   type SseChecked,
   type SseRequest,
 } from '../engine/src/index.ts';
+import type { Lane } from './delivery/lane.ts';
 import { documentLimits } from './limits/document-limits.ts';
 import { answerHeaders } from './plugins/security-headers.ts';
 import type { Account } from './rates/account.ts';
@@ -21,10 +22,15 @@ const maxOpen = 5_000;
 /** Streams that one account keeps open here: a screen has a few, whoever wants to fill the place has none left. */
 const maxOpenPerAccount = 20;
 
-export interface SubscriptionOptions<Context extends { readonly account?: Account }> {
-  readonly engine: Engine;
+interface Subscriber {
+  readonly account?: Account;
   /** As what the schema is shown to whoever asks. */
-  readonly schemaFor: (context: Context) => GraphQLSchema | undefined;
+  readonly contract: ContractName;
+}
+
+export interface SubscriptionOptions<Context extends Subscriber> {
+  /** The graph that whoever asks is served. */
+  readonly laneOf: (context: Context, request: FastifyRequest) => Lane;
   /** Who asks; throws a `GraphQLError` for whoever is not believed. */
   readonly admit: (request: FastifyRequest) => Promise<Context>;
   readonly present: PresentError;
@@ -36,9 +42,9 @@ export interface SubscriptionOptions<Context extends { readonly account?: Accoun
  * Answers requests for events before @apollo/server sees them: over `graphql-sse`, in distinct connections mode. A
  * stream that is cut rather than completed is asked for again by its client, here or at another replica.
  */
-export function serveSubscriptions<Context extends { readonly account?: Account }>(
+export function serveSubscriptions<Context extends Subscriber>(
   app: FastifyInstance,
-  { engine, schemaFor, admit, present, check }: SubscriptionOptions<Context>,
+  { laneOf, admit, present, check }: SubscriptionOptions<Context>,
 ): void {
   const open = new Map<AbortController, Account | undefined>();
   // A server that closes waits for its answers, and these do not end by themselves.
@@ -73,13 +79,14 @@ export function serveSubscriptions<Context extends { readonly account?: Account 
     const stream = new AbortController();
     const timer = setTimeout(() => stream.abort(), longestMillis);
     open.set(stream, account);
+    const { engine, servers, retired } = laneOf(context, request);
     try {
       const asked = (request.body ?? {}) as SseRequest;
       const given = {
         engine,
-        schema: schemaFor(context),
-        context: context as Record<string, unknown>,
-        stop: stream.signal,
+        schema: servers.schemaOf(context.contract),
+        context: context as unknown as Record<string, unknown>,
+        stop: AbortSignal.any([stream.signal, retired]),
         maxTokens: documentLimits.tokens,
         check: (checked: SseChecked) => check(context, checked),
       };

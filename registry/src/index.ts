@@ -12,4 +12,4 @@ export { type Manifest, registrySigner } from './graph/signing.ts';
 export { operatorSigner, registryAudience } from './http/callers.ts';
 export type { CheckResult, Probe, PublishResult } from './publishing/publishing.ts';
 export { createRegistry, type Registry, type RegistryOptions } from './registry.ts';
-export type { ServedHash } from './publishing/watch.ts';
+export type { Canary, ServedHash } from './publishing/watch.ts';

@@ -19,7 +19,7 @@ import { registryServer } from './http/server.ts';
 import { bringOwn, type OwnGraph } from './publishing/own-subgraphs.ts';
 import { Published } from './publishing/published.ts';
 import { type Probe, Publishing } from './publishing/publishing.ts';
-import { type ServedHash, ServerWatch } from './publishing/watch.ts';
+import { type Canary, type ServedHash, ServerWatch } from './publishing/watch.ts';
 import { UsageBook } from './usage/usage-book.ts';
 
 export interface RegistryOptions {
@@ -37,6 +37,8 @@ export interface RegistryOptions {
   readonly probe?: Probe;
   /** What partners’ servers serve as their schema; without it nobody looks. */
   readonly servedHash?: ServedHash;
+  /** What partners’ servers answer besides that is not so. */
+  readonly canary?: Canary;
   readonly watchMillis?: number;
 }
 
@@ -107,10 +109,17 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
     dueMillis,
   );
   const forget = setInterval(() => void usage.forgetOld().catch(() => undefined), forgetMillis);
-  const watch = options.servedHash && new ServerWatch({ graph, launches, servedHash: options.servedHash, log });
+  const watch = options.servedHash && new ServerWatch({ ...options, graph, launches, servedHash: options.servedHash });
+  let isLooking = false;
+  const look = async () => {
+    // A server that keeps us waiting is not asked again meanwhile.
+    if (isLooking) return;
+    isLooking = true;
+    await watch?.look().finally(() => (isLooking = false));
+  };
   const looking = setInterval(
     () =>
-      void watch?.look().catch((cause: unknown) => log.warn({ cause: reason(cause) }, 'partners wait to be looked at')),
+      void look().catch((cause: unknown) => log.warn({ cause: reason(cause) }, 'partners wait to be looked at')),
     options.watchMillis ?? usualWatchMillis,
   );
   looking.unref();

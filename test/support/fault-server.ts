@@ -13,7 +13,10 @@ export type Fault =
       readonly headers?: Record<string, string>;
     };
 
-/** A subgraph that answers one thing, until it is told to fail. */
+/** What a subgraph answers: always the same, or what it makes of the request’s body. */
+export type Answering = object | ((body: string) => Promise<object>);
+
+/** A subgraph that answers, until it is told to fail. */
 export interface FaultServer {
   readonly url: string;
   fault: Fault;
@@ -27,11 +30,10 @@ export interface FaultServer {
 
 const json = { 'content-type': 'application/json' };
 
-export async function startFaultServer(answer: object): Promise<FaultServer> {
-  const text = JSON.stringify(answer);
+export async function startFaultServer(answering: Answering): Promise<FaultServer> {
   // Made beforehand: it takes longer than the deadlines of tests.
   bomb();
-  const act = (fault: Fault, response: ServerResponse): void => {
+  const act = (fault: Fault, response: ServerResponse, text: string): void => {
     switch (fault.kind) {
       case 'none':
         response.writeHead(200, json).end(text);
@@ -79,7 +81,15 @@ export async function startFaultServer(answer: object): Promise<FaultServer> {
       if (!response.writableFinished) made.calledOff += 1;
     });
     response.on('error', () => undefined);
-    request.resume().on('end', () => act(made.fault, response));
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      if (typeof answering !== 'function') return act(made.fault, response, JSON.stringify(answering));
+      answering(Buffer.concat(chunks).toString()).then(
+        (answer: object) => act(made.fault, response, JSON.stringify(answer)),
+        () => response.destroy(),
+      );
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const made: FaultServer = {

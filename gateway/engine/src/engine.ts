@@ -2,6 +2,7 @@ import { ApolloGateway } from '@apollo/gateway';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { GatewayExecutionResult, GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
 import { type GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { type SubgraphClient, SubgraphError } from './client/types.ts';
 import { deferring, type PresentError } from './defer/plugin.ts';
 import { withDefer } from './defer/schema.ts';
@@ -12,10 +13,11 @@ import type { AccessGrant } from './access/grant.ts';
 import type { Observer } from './observe/observer.ts';
 import { type Graph, graphOf } from './plan/graph.ts';
 import { defaultLimits, type PlanLimits } from './plan/guard.ts';
-import { Warmer } from './warm/warmer.ts';
+import { warmedOperations, Warmer } from './warm/warmer.ts';
 import type { AccessRules } from './supergraph/access.ts';
-import type { ReadyPlans } from './plan/plan.ts';
+import { planKey, type PlanRequest, type ReadyPlans } from './plan/plan.ts';
 import { preparing, type SupergraphSource } from './supergraph/manager.ts';
+import { prepareSupergraph } from './supergraph/prepare.ts';
 
 /** The part of a request that callbacks see; outside of @apollo/server there is no more. */
 export type RequestView = Pick<GatewayGraphQLRequestContext, 'request' | 'context'>;
@@ -40,6 +42,10 @@ export interface EngineOptions {
   readonly forWorkInHand?: (context: RequestView) => boolean;
   /** How much memory the prepared operations of one version of the graph may take. */
   readonly planCacheBytes?: number;
+  /** Plans of the first graph that were made elsewhere. */
+  readonly ready?: ReadyPlans;
+  /** How long a new graph waits at most for the plans of what is asked most, before it takes over. */
+  readonly warmMillis?: number;
   /** What is refused before it is planned. */
   readonly limits?: Partial<PlanLimits>;
   /** The same function that @apollo/server has as `formatError`, which is not asked about parts and events. */
@@ -48,6 +54,8 @@ export interface EngineOptions {
   readonly recorded?: readonly string[];
   /** Whether a caller is shown how an operation is planned; plans name subgraphs and their fields. Nobody, unless said. */
   readonly showsPlan?: (context: RequestView) => boolean;
+  /** A new supergraph has taken over; it is told as it came. */
+  readonly onTaken?: (supergraphSdl: string) => void;
   /** A new supergraph that turned out to be none; the last one stays in service. */
   readonly onRefused?: (reason: unknown) => void;
   /** Sees what the engine does: metrics, traces. */
@@ -65,6 +73,12 @@ export interface EngineOptions {
   readonly overrides?: (context: RequestView) => ReadonlyMap<string, boolean>;
 }
 
+/** Longer, and what was published would not be there when its author looks; what is not planned by then is soon after. */
+const warmMillis = 800;
+
+/** After a start there is enough to do. */
+const beginMillis = 2_000;
+
 const none: ReadonlyMap<string, boolean> = new Map();
 
 /** Bounds the planner's search: beyond these it takes the best plan found so far. */
@@ -79,10 +93,17 @@ export class Engine extends ApolloGateway {
   readonly #clients: Map<string, SubgraphClient>;
   readonly #compiled: CompiledExecutor | undefined;
   readonly #warmer: Warmer | undefined;
-  #ready: ReadyPlans = new Map();
+  #ready: ReadyPlans;
+  #beginning: NodeJS.Timeout | undefined;
   /** By schema: a request that was validated against one version runs on that version. */
   readonly #graphs = new WeakMap<GraphQLSchema, Graph>();
   #graph: Graph | undefined;
+  /** The parts of it that some callers are shown. */
+  readonly #shown = new Set<Graph>();
+  /** What was to be planned for the last graph. */
+  #asked: readonly PlanRequest[] = [];
+  /** What was planned for the last graphs: one that comes back need not be waited for. */
+  readonly #planned = new LRUCache<string, ReadyPlans>({ max: 4 });
   #access: AccessRules = new Map();
 
   constructor(private readonly options: EngineOptions) {
@@ -101,6 +122,7 @@ export class Engine extends ApolloGateway {
           this.#access = prepared.access;
         },
         warm: (sdl) => this.#warm(sdl),
+        onTaken: (sdl) => options.onTaken?.(sdl),
         onRefused: (reason) => options.onRefused?.(reason),
       }),
       buildService: ({ name, url }) => {
@@ -113,6 +135,7 @@ export class Engine extends ApolloGateway {
       queryPlannerConfig: planning,
     });
     this.#clients = clients;
+    this.#ready = options.ready ?? new Map();
     this.present = options.presentError ?? ((formatted) => formatted);
     this.plugin = deferring(this, this.present);
     if (executor === 'stock') {
@@ -132,6 +155,10 @@ export class Engine extends ApolloGateway {
     });
     this.#compiled = compiled;
     this.#warmer = warmer;
+    // Where the graph may change, its first change should not wait for the thread; nor should the start.
+    if (typeof supergraph !== 'string') {
+      this.#beginning = setTimeout(() => warmer.begin(), beginMillis).unref();
+    }
     this.executor = async (context) => compiled.execute(this.#graphFor(context), context, this.#callerOf(context));
   }
 
@@ -151,7 +178,11 @@ export class Engine extends ApolloGateway {
     const last = before && this.#graphs.get(before);
     const graph = { ...this.#graph, schema };
     this.#graphs.set(schema, graph);
-    if (last) this.#compiled?.warm(last, graph);
+    if (last) {
+      this.#shown.delete(last);
+      this.#compiled?.warm(last, graph);
+    }
+    this.#shown.add(graph);
   }
 
   /** Every listener gets the schema with `@defer`, and gets it after the engine knows it. */
@@ -192,17 +223,46 @@ export class Engine extends ApolloGateway {
   }
 
   override async stop(): Promise<void> {
+    clearTimeout(this.#beginning);
     await super.stop();
     await this.#warmer?.stop();
     await Promise.all([...this.#clients.values()].map(async (client) => client.close?.()));
   }
 
-  /** Plans for a graph that is about to take over what was asked of the one in service. */
+  /** Plans for a graph that is about to take over what was asked of the one in service; what was asked last comes first. */
   #warm(sdl: string): Promise<unknown> | undefined {
-    this.#ready = new Map();
-    const requests = this.#graph ? (this.#compiled?.recent(this.#graph) ?? []) : [];
+    const compiled = this.#compiled;
+    this.#ready = this.#planned.get(sdl) ?? new Map();
+    if (!compiled || !this.#warmer || !this.#graph) return undefined;
+    const known = this.#ready;
+    const requests = this.#askedLast(compiled).filter((request) => !known.has(planKey(request)));
     if (requests.length === 0) return undefined;
-    return this.#warmer?.plan(sdl, requests).then((ready) => (this.#ready = ready));
+    return this.#warmer.warm(sdl, requests, this.options.warmMillis ?? warmMillis, known).then((ready) => {
+      this.#ready = ready;
+      this.#planned.set(sdl, ready);
+    });
+  }
+
+  /**
+   * Plans of a graph that another engine will serve, for what callers ask of this one. Should this one take it over
+   * later, it has them.
+   */
+  async plansFor(supergraphSdl: string): Promise<ReadyPlans> {
+    const { sdl } = prepareSupergraph(supergraphSdl);
+    if (!this.#compiled || !this.#warmer) return new Map();
+    const ready = await this.#warmer.plan(sdl, this.#askedLast(this.#compiled));
+    this.#planned.set(sdl, ready);
+    return ready;
+  }
+
+  /** What callers asked of the graph in service, the latest first, and then of those before it. */
+  #askedLast(compiled: CompiledExecutor): readonly PlanRequest[] {
+    const all = new Map<string, PlanRequest>();
+    const recent = this.#graph ? compiled.recent([this.#graph, ...this.#shown]) : [];
+    for (const request of [...recent, ...this.#asked]) {
+      if (all.size < warmedOperations && !all.has(planKey(request))) all.set(planKey(request), request);
+    }
+    return (this.#asked = [...all.values()]);
   }
 
   #clientOf(subgraph: string): SubgraphClient {

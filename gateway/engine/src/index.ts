@@ -19,6 +19,7 @@ export { serveEngine, type ServedEngine, type ServeOptions } from './serve/serve
 export { statusForRequestErrors } from './serve/status-plugin.ts';
 export type { AccessRule, AccessRules } from './supergraph/access.ts';
 export { type Showing, View } from './view/view.ts';
+export { isSupergraph } from './supergraph/is-supergraph.ts';
 export type { SupergraphSource } from './supergraph/manager.ts';
 export { stringifyResult, WrittenData } from './write/written.ts';
 export { asksForEvents, serveEvents, type SseChecked, type SseOptions, type SseRequest } from './subscribe/serve.ts';

@@ -44,6 +44,7 @@ async function served(first: TestSubgraph, prepared: (event: PreparedEvent) => v
   const gateway = createEngine({
     client,
     observer: { prepared },
+    warmMillis: 20_000,
     supergraph: async (options) => {
       ({ update } = options);
       return { supergraphSdl: supergraphOf([first]) };
@@ -98,7 +99,7 @@ test('a graph of which nothing was asked is changed at once', async () => {
 
 test('a change prepares once what was asked, in a thread of its own, and asking it again prepares nothing', async () => {
   const events: PreparedEvent[] = [];
-  const plan = vi.spyOn(Warmer.prototype, 'plan');
+  const plan = vi.spyOn(Warmer.prototype, 'warm');
   const graph = await served(version('a'), (event) => events.push(event));
   await graph.ask('{ hour }');
   await graph.ask('{ hour a }');

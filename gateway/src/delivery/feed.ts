@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, type KeyStore, type Logger, reason } from '@millgate/kit';
-import type { SupergraphSource } from '../../engine/src/index.ts';
+import { isSupergraph, type SupergraphSource } from '../../engine/src/index.ts';
 import { LastGood } from './last-good.ts';
 import { type Delivery, readDelivery, Unbelievable } from './manifest.ts';
 import { RegistryClient } from './registry-client.ts';
@@ -39,11 +39,15 @@ type Listener = (delivery: Delivery) => void;
  */
 export class SupergraphFeed {
   #delivery: Delivery | undefined;
-  /** The version whose graph the engine took. */
+  /** The last delivery whose graph the engine took. */
   #served: Delivery | undefined;
+  /** The text that the engine was given last; it may still be planning for it. */
+  #offered: string | undefined;
   #source: ServedGraph['source'] = 'program';
   #registry: ServedGraph['registry'] = 'down';
   #update: ((sdl: string) => void) | undefined;
+  #refusals = 0;
+  readonly #refused = new Set<number>();
   readonly #listeners = new Set<Listener>();
   readonly #leaving = new AbortController();
   readonly #lastGood: LastGood;
@@ -60,8 +64,11 @@ export class SupergraphFeed {
     const feed = new SupergraphFeed(options);
     const kept = await feed.#kept();
     const fresh = await feed.#fresh(kept);
-    feed.#delivery = fresh ?? kept;
-    feed.#source = fresh ? 'registry' : kept ? 'last-good' : 'program';
+    // What cannot be started from must not keep the gateway from starting: with a registry it will get another.
+    const usable = [fresh, kept].find((delivery) => delivery && feed.#canBeServed(delivery));
+    feed.#delivery = usable ?? fresh ?? kept;
+    feed.#source = usable ? (usable === fresh ? 'registry' : 'last-good') : 'program';
+    feed.#offered = usable?.stable.supergraph;
     feed.#registry = fresh ? 'up' : 'down';
     return feed;
   }
@@ -71,7 +78,7 @@ export class SupergraphFeed {
     return {
       initialize: async ({ update }) => {
         this.#update = update;
-        return { supergraphSdl: this.#delivery?.stable.supergraph ?? this.options.committed };
+        return { supergraphSdl: this.#offered ?? this.options.committed };
       },
     };
   }
@@ -84,15 +91,21 @@ export class SupergraphFeed {
     return this.#delivery?.stopped.has(subgraph) ?? false;
   }
 
-  /** Told of each delivery that was believed. */
-  onDelivery(listener: Listener): void {
+  /** Told of each delivery that was believed, until the function that it gives is called. */
+  onDelivery(listener: Listener): () => void {
     this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
-  /** The engine serves the graph that it was last given: only now is it one to start from. */
-  taken(): void {
+  /** The engine serves the graph that it began with. */
+  begun(): void {
+    if (this.#offered !== undefined) this.taken(this.#offered);
+  }
+
+  /** The engine serves this graph: only now is it one to start from. */
+  taken(sdl: string): void {
     const delivery = this.#delivery;
-    if (!delivery || this.#served === delivery) return;
+    if (!delivery || this.#served === delivery || delivery.stable.supergraph !== sdl) return;
     this.#served = delivery;
     this.#lastGood.write(delivery.text).catch((cause: unknown) => {
       this.options.log.error(
@@ -102,13 +115,26 @@ export class SupergraphFeed {
     });
   }
 
+  /** A version cannot be served here: the registry is told with the next report. Without a number, the last one. */
+  refused(version = this.#delivery?.stable.no): void {
+    this.#refusals += 1;
+    if (version !== undefined) this.#refused.add(version);
+  }
+
+  /** Versions that were refused since this was asked last. */
+  takeRefused(): number[] {
+    const versions = [...this.#refused];
+    this.#refused.clear();
+    return versions;
+  }
+
   /** The version that requests are answered from. */
   get version(): number | null {
     return this.#served?.stable.no ?? null;
   }
 
   status(): ServedGraph {
-    const served = this.#served ?? this.#delivery;
+    const served = this.#served;
     const age = served && this.options.clock.now().getTime() - new Date(served.stable.composedAt).getTime();
     return {
       source: this.#source,
@@ -117,6 +143,23 @@ export class SupergraphFeed {
       ageSeconds: age === undefined ? null : Math.max(0, Math.round(age / 1_000)),
       registry: this.#registry,
     };
+  }
+
+  /** For whoever watches over the gateway, in the text format that Prometheus reads. */
+  text(): string {
+    const { version, ageSeconds, registry } = this.status();
+    return [
+      '# HELP millgate_graph_refused_total Deliveries that could not be believed or served.',
+      '# TYPE millgate_graph_refused_total counter',
+      `millgate_graph_refused_total ${this.#refusals}`,
+      '# TYPE millgate_graph_version gauge',
+      `millgate_graph_version ${version ?? 0}`,
+      '# TYPE millgate_graph_age_seconds gauge',
+      `millgate_graph_age_seconds ${ageSeconds ?? 0}`,
+      '# TYPE millgate_registry_up gauge',
+      `millgate_registry_up ${registry === 'up' ? 1 : 0}`,
+      '',
+    ].join('\n');
   }
 
   /** Begins to ask. The engine has been started by now. */
@@ -136,10 +179,11 @@ export class SupergraphFeed {
         const text = await this.client.delivery(this.#delivery?.sequence, signal);
         if (this.#registry === 'down') this.options.log.info('the registry answers');
         this.#registry = 'up';
-        failures = 0;
         if (text !== undefined) await this.#take(text);
+        failures = 0;
       } catch (cause) {
         if (signal.aborted) return;
+        if (cause instanceof Unbelievable) this.#refusals += 1;
         if (this.#registry === 'up' || cause instanceof Unbelievable)
           this.options.log.warn({ cause: reason(cause) }, 'no graph can be had from the registry; the last one stays');
         this.#registry = 'down';
@@ -154,20 +198,29 @@ export class SupergraphFeed {
     const next = await readDelivery(text, this.options.keys);
     const before = this.#delivery;
     if (before && next.sequence <= before.sequence) throw this.#older(next, before);
-    // One that the engine refused is offered again: the delivery may have come for something else.
-    const isSame = this.#served?.stable.sha256 === next.stable.sha256;
     this.#delivery = next;
     this.#source = 'registry';
     for (const listener of this.#listeners) listener(next);
-    if (isSame) return this.taken();
+    const { supergraph, no } = next.stable;
+    // The same graph may come for another reason, such as a stop.
+    if (supergraph === this.#served?.stable.supergraph && supergraph === this.#offered) return this.taken(supergraph);
+    this.#offered = supergraph;
     try {
-      this.#update?.(next.stable.supergraph);
+      this.#update?.(supergraph);
     } catch (cause) {
+      this.refused(no);
       this.options.log.error(
-        { cause: reason(cause), version: next.stable.no },
+        { cause: reason(cause), version: no },
         'a new supergraph was refused; the last one stays',
       );
     }
+  }
+
+  #canBeServed({ stable }: Delivery): boolean {
+    if (isSupergraph(stable.supergraph)) return true;
+    this.refused(stable.no);
+    this.options.log.error({ version: stable.no }, 'a supergraph cannot be served; the gateway starts without it');
+    return false;
   }
 
   async #kept(): Promise<Delivery | undefined> {

@@ -6,12 +6,22 @@ import type { RequestContext } from '../request-context.ts';
 import { Asked, type AskingClient, inParts } from './asked.ts';
 import type { SupergraphFeed } from './feed.ts';
 
-const flushMillis = 5_000;
+/** A version that does worse than the one before is taken back by what is reported: soon, and not for every answer. */
+const flushMillis = 2_000;
 /** A document that an app has published is known to the registry so soon, at the latest. */
 const publishedMillis = 30_000;
 
 /** Whose fault it is that an answer has an error; all else is the caller’s. */
-const ourFault = /^(SUBGRAPH_|INTERNAL_SERVER_ERROR$|INVALID_SUBGRAPH_VALUE$|DOWNSTREAM_SERVICE_ERROR$)/;
+const ourFault = /^(SUBGRAPH_|PARTNER_ERROR$|INTERNAL_SERVER_ERROR$|INVALID_SUBGRAPH_VALUE$|DOWNSTREAM_SERVICE_ERROR$)/;
+
+/** How many answers took at most 1, 2, 4 … milliseconds; what takes longer than the last counts there. */
+const spans = 15;
+
+interface Answered {
+  requests: number;
+  errors: number;
+  readonly took: number[];
+}
 
 /** A document that an app has published beforehand. */
 export interface PublishedText {
@@ -27,7 +37,7 @@ export interface PublishedText {
  */
 export class Reports {
   readonly #asked = new Asked();
-  #answers = new Map<number, { requests: number; errors: number }>();
+  #answers = new Map<number, Answered>();
   readonly #timer: NodeJS.Timeout;
   #told: string | undefined;
   #lookedAt = -Infinity;
@@ -41,22 +51,37 @@ export class Reports {
     this.#timer.unref();
   }
 
-  get plugin(): ApolloServerPlugin<RequestContext> {
+  /** Counts what one server answers; `version` is asked when a request comes, and may be another when it is answered. */
+  plugin(version: () => number | null): ApolloServerPlugin<RequestContext> {
     return {
-      requestDidStart: async () => ({
-        willSendResponse: async ({ document, schema, request, contextValue, response: { body } }) => {
-          const { version } = this.feed;
-          if (version !== null) {
-            const failed = body.kind === 'single' && (body.singleResult.errors ?? []).some(isOurs);
-            const known = this.#answers.get(version) ?? { requests: 0, errors: 0 };
-            known.requests += 1;
-            known.errors += failed ? 1 : 0;
-            this.#answers.set(version, known);
-          }
-          if (document) this.note(contextValue, document, schema, request.http?.headers.get(clientHeader));
-        },
-      }),
+      requestDidStart: async () => {
+        const [served, start] = [version(), performance.now()];
+        let executed = false;
+        return {
+          executionDidStart: async () => void (executed = true),
+          willSendResponse: async ({ document, schema, request, contextValue, response: { body } }) => {
+            // What was refused before it was executed took no time, and says nothing of the version.
+            if (served !== null && executed) {
+              const failed = body.kind === 'single' && (body.singleResult.errors ?? []).some(isOurs);
+              this.#count(served, failed, performance.now() - start);
+            }
+            if (document) this.note(contextValue, document, schema, request.http?.headers.get(clientHeader));
+          },
+        };
+      },
     };
+  }
+
+  #count(version: number, failed: boolean, millis: number): void {
+    let known = this.#answers.get(version);
+    if (!known) {
+      known = { requests: 0, errors: 0, took: new Array<number>(spans).fill(0) };
+      this.#answers.set(version, known);
+    }
+    known.requests += 1;
+    known.errors += failed ? 1 : 0;
+    const span = Math.min(spans - 1, Math.ceil(Math.log2(Math.max(1, millis))));
+    known.took[span] = (known.took[span] ?? 0) + 1;
   }
 
   /** Somebody asks for a document: an answer, or a stream of events. */
@@ -67,12 +92,14 @@ export class Reports {
   /** Sends what was counted; who asked for what is sent with the next where it could not be sent. */
   async flush(): Promise<void> {
     const answers = this.#answers;
+    const refused = this.feed.takeRefused();
     this.#answers = new Map();
     const [published, usage] = await Promise.all([this.#newlyPublished(), this.#asked.take()]);
     const parts = inParts(usage);
-    if (answers.size === 0 && parts.length === 0 && !published) return;
+    if (answers.size === 0 && parts.length === 0 && !published && refused.length === 0) return;
     try {
       await this.feed.client.report({
+        refused,
         answers: [...answers].map(([version, counted]) => ({ version, ...counted })),
         usage: parts[0] ?? [],
         ...(published && { published: published.documents }),
@@ -85,6 +112,7 @@ export class Reports {
       }
     } catch (cause) {
       this.#asked.putBack(parts.flat());
+      for (const version of refused) this.feed.refused(version);
       this.log.debug({ cause: reason(cause) }, 'the registry was not told, and is told again');
     }
   }

@@ -67,6 +67,13 @@ export function accountOf(
   }
 }
 
+/** Who asks, as a name for telling callers apart: the front end where one has a key, else the person, service or address. */
+export function whoAsks(caller: Caller, address: string, key?: { readonly label: string }): string {
+  if (key) return `front:${key.label}`;
+  if (caller.kind === 'SERVICE') return `service:${caller.name}`;
+  return caller.kind === 'PERSON' ? `person:${caller.id}` : `address:${networkOf(address)}`;
+}
+
 /** The one budget of all that a front end asks for nobody in particular. */
 export const frontEnd = (
   { label, tier }: { readonly label: string; readonly tier: string },

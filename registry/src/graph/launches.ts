@@ -1,7 +1,7 @@
 import { type Clock, type Database, sql } from '@millgate/kit';
 import { conflict, notFound } from '../refused.ts';
 import type { DeliveryRow, Em, Graph } from './graph.ts';
-import { type Answers, isWorse, watchMillis } from './launch.rules.ts';
+import { type Answers, watchMillis, worseThan } from './launch.rules.ts';
 
 export interface Canary {
   /** How many of a hundred keys are served the new version. */
@@ -69,9 +69,10 @@ export class Launches {
   }
 
   /** Everybody is served what a share of the keys was. */
-  promote(actor: string): Promise<number> {
+  promote(actor: string, version?: number): Promise<number> {
     return this.graph.changing(async (tx, current) => {
-      if (!current?.canary) throw conflict('No version is being tried.');
+      if (!current?.canary || (version ?? current.canary) !== current.canary)
+        throw conflict('No version is being tried.');
       const now = this.clock.now();
       await sql(tx, `update launch set state = 'WATCHED', whole_at = ? where version = ?`, [now, current.canary]);
       await this.graph.deliver(
@@ -87,20 +88,28 @@ export class Launches {
   rollback(actor: string, to?: number, reason = 'asked for'): Promise<number> {
     return this.graph.changing(async (tx, current) => {
       if (!current) throw conflict('Nothing is served yet.');
-      const leaving = current.canary ?? current.stable;
       const target = to ?? (current.canary ? current.stable : await this.#before(tx, current.stable));
       if (target === undefined) throw conflict('There is no version before this one.');
       if (!(await this.graph.version(target, tx))) throw notFound(`version ${target}`);
-      const now = this.clock.now();
-      await sql(tx, `update launch set state = 'ROLLED_BACK', settled_at = ?, reason = ? where version = ?`, [
-        now,
-        reason,
-        leaving,
-      ]);
-      const act = { actor, action: 'launch.rollback', object: `version ${leaving}`, details: { to: target, reason } };
-      await this.graph.deliver(tx, { stable: target, stopped: current.stopped }, act);
-      return target;
+      return this.#serveAgain(tx, current, target, { actor, reason });
     });
+  }
+
+  async #serveAgain(
+    tx: Em,
+    current: DeliveryRow,
+    target: number,
+    { actor, reason }: { actor: string; reason: string },
+  ): Promise<number> {
+    const leaving = current.canary ?? current.stable;
+    await sql(tx, `update launch set state = 'ROLLED_BACK', settled_at = ?, reason = ? where version = ?`, [
+      this.clock.now(),
+      reason,
+      leaving,
+    ]);
+    const act = { actor, action: 'launch.rollback', object: `version ${leaving}`, details: { to: target, reason } };
+    await this.graph.deliver(tx, { stable: target, stopped: current.stopped }, act);
+    return target;
   }
 
   /** The version that was served before one; what was taken back is not gone back to. */
@@ -142,10 +151,13 @@ export class Launches {
   }
 
   /** Takes what gateways say of their answers, and takes a version back that does worse than the one before. */
-  async report(reports: readonly (Answers & { readonly version: number })[]): Promise<number | undefined> {
+  async report(
+    reports: readonly (Answers & { readonly version: number })[],
+    refused: readonly number[] = [],
+  ): Promise<number | undefined> {
     const now = this.clock.now();
     const em = this.database.fork();
-    for (const { version, requests, errors } of reports) {
+    for (const { version, requests, errors, took } of reports) {
       await sql(
         em,
         `insert into gateway_report (version, minute, requests, errors) values (?, date_trunc('minute', ?::timestamptz), ?, ?)
@@ -153,23 +165,33 @@ export class Launches {
              errors = gateway_report.errors + excluded.errors`,
         [version, now, requests, errors],
       );
+      await sql(
+        em,
+        `insert into gateway_report_took (version, minute, power, count)
+           select ?, date_trunc('minute', ?::timestamptz), power, count
+             from jsonb_to_recordset(?::jsonb) as t (power integer, count bigint)
+           on conflict (version, minute, power) do update set count = gateway_report_took.count + excluded.count`,
+        [version, now, JSON.stringify(took.flatMap((count, power) => (count > 0 ? [{ power, count }] : [])))],
+      );
     }
     const [launch] = await sql<Launch>(
       em,
       `select * from launch where state in ('CANARY', 'WATCHED') order by version desc limit 1`,
     );
     if (!launch || launch.previous === null) return undefined;
-    const [launched, before] = [
-      await this.#answers(em, Number(launch.version)),
-      await this.#answers(em, Number(launch.previous)),
-    ];
-    if (!isWorse(launched, before)) return undefined;
-    const said = ({ requests, errors }: Answers) => `${errors} of ${requests}`;
-    return this.rollback(
-      'registry',
-      Number(launch.previous),
-      `${said(launched)} answers failed, before ${said(before)}`,
-    );
+    const [version, previous] = [Number(launch.version), Number(launch.previous)];
+    const worse = refused.includes(version)
+      ? 'a gateway could not serve it'
+      : worseThan(await this.#answers(em, version), await this.#answers(em, previous));
+    return worse === undefined ? undefined : this.#takeBack(version, previous, worse);
+  }
+
+  /** Two gateways may report the same: the second finds that it has been done. */
+  #takeBack(version: number, previous: number, reason: string): Promise<number | undefined> {
+    return this.graph.changing(async (tx, current) => {
+      if (!current || (current.canary ?? current.stable) !== version) return undefined;
+      return this.#serveAgain(tx, current, previous, { actor: 'registry', reason });
+    });
   }
 
   /** Of the last ten minutes: what a version did yesterday is nothing to compare with. */
@@ -180,7 +202,18 @@ export class Launches {
       'select coalesce(sum(requests), 0) as requests, coalesce(sum(errors), 0) as errors from gateway_report where version = ? and minute >= ?',
       [version, since],
     );
-    return { requests: Number(row?.requests), errors: Number(row?.errors) };
+    const spans = await sql<{ power: number; count: string }>(
+      em,
+      'select power, sum(count) as count from gateway_report_took where version = ? and minute >= ? group by power',
+      [version, since],
+    );
+    const took: number[] = [];
+    for (const { power, count } of spans) took[power] = Number(count);
+    return {
+      requests: Number(row?.requests),
+      errors: Number(row?.errors),
+      took: Array.from(took, (count: number | undefined) => count ?? 0),
+    };
   }
 
   /** What has become due: a version that was tried long enough, one that was watched long enough. */
@@ -188,7 +221,7 @@ export class Launches {
     const now = this.clock.now();
     const em = this.database.fork();
     const [due] = await sql<Launch>(em, `select * from launch where state = 'CANARY' and whole_at <= ?`, [now]);
-    if (due) await this.promote('registry');
+    if (due) await this.promote('registry', Number(due.version));
     await sql(em, `update launch set state = 'SETTLED', settled_at = ? where state = 'WATCHED' and whole_at <= ?`, [
       now,
       new Date(now.getTime() - watchMillis),

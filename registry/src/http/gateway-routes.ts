@@ -9,7 +9,17 @@ import type { Callers } from './callers.ts';
 const longestWaitSeconds = 30;
 
 const report = z.strictObject({
-  answers: z.array(z.strictObject({ version: z.int(), requests: z.int().min(0), errors: z.int().min(0) })).max(10),
+  answers: z
+    .array(
+      z.strictObject({
+        version: z.int(),
+        requests: z.int().min(0),
+        errors: z.int().min(0),
+        took: z.array(z.int().min(0)).max(32).default([]),
+      }),
+    )
+    .max(10),
+  refused: z.array(z.int()).max(100).default([]),
   usage: z
     .array(
       z.strictObject({
@@ -56,10 +66,11 @@ export function gatewayRoutes(
 
   app.post('/v1/reports', { bodyLimit: 8_000_000 }, async (request, reply) => {
     await callers.gateway(request);
-    const { answers, usage: asked, published } = report.parse(request.body);
+    const { answers, refused, usage: asked, published } = report.parse(request.body);
+    // What is taken back is taken back first: what was asked can wait.
+    await launches.report(answers, refused);
     if (published) await usage.replacePublished(published);
     await usage.add(asked);
-    await launches.report(answers);
     return reply.code(204).send();
   });
 }

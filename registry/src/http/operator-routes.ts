@@ -72,6 +72,10 @@ export function operatorRoutes(app: FastifyInstance, parts: OperatorParts): void
     return { version: await launches.rollback(operator, to) };
   });
 
+  app.post('/v1/supergraph/promote', async (request) => ({
+    version: await launches.promote(await callers.operator(request)),
+  }));
+
   app.get('/v1/supergraph/versions', async (request) => {
     await callers.operator(request);
     const current = await graph.current();

@@ -57,7 +57,7 @@ export interface CompiledOptions {
 }
 
 /** While plans are warmed nobody is answered: no longer than a busy moment. */
-const warmUpMs = 50;
+const warmUpMs = 20;
 
 export class CompiledExecutor {
   readonly #plans: PlanCache;
@@ -99,8 +99,8 @@ export class CompiledExecutor {
   }
 
   /** What was asked last: the next version of the graph is prepared for it. */
-  recent(graph: Graph): PlanRequest[] {
-    return this.#plans.recent(graph, warmedOperations);
+  recent(graphs: readonly Graph[]): PlanRequest[] {
+    return this.#plans.recent(graphs, warmedOperations);
   }
 
   /** The answer in one piece, whatever could be deferred. */

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Observer } from '../observe/observer.ts';
 import type { Graph } from './graph.ts';
 import type { PreparedOperation } from './operation.ts';
-import type { PlanRequest, ReadyPlans } from './plan.ts';
+import { planKey, type PlanRequest, type ReadyPlans } from './plan.ts';
 
 /** How to prepare an operation, for this version of the graph and for later ones. */
 export interface Recipe {
@@ -63,6 +63,8 @@ export class PlanCache {
       if (performance.now() >= until) break;
       if (validate(after.schema, recipe.document, undefined, { maxErrors: 1 }).length > 0) continue;
       try {
+        // Planning itself is not done here: whoever asks for it waits for it, or finds it planned by then.
+        if (!recipe.requests(after).every((request) => after.ready.has(planKey(request)))) continue;
         warmed.push([recipe.keyOn(after), { prepared: recipe.prepare(after), recipe }]);
       } catch {
         // Whoever asks for it will be told why it cannot be planned.
@@ -78,15 +80,20 @@ export class PlanCache {
     return cache;
   }
 
-  /** What the last callers asked of a graph, the latest first. */
-  recent(graph: Graph, max: number): PlanRequest[] {
-    const requests: PlanRequest[] = [];
-    for (const {
-      prepared: { programs },
-    } of this.#byGraph.get(graph)?.values() ?? []) {
-      for (const { request } of programs) if (requests.length < max) requests.push(request);
+  /** What the last callers asked of the parts of a graph, each once, the latest of each part first. */
+  recent(graphs: readonly Graph[], max: number): PlanRequest[] {
+    const requests = new Map<string, PlanRequest>();
+    const parts = graphs.map((graph) => this.#byGraph.get(graph)?.values());
+    for (let turn = parts.length; turn > 0 && requests.size < max;) {
+      turn = 0;
+      for (const part of parts) {
+        const next = part?.next();
+        if (!next || next.done) continue;
+        turn += 1;
+        for (const { request } of next.value.prepared.programs) requests.set(planKey(request), request);
+      }
     }
-    return requests;
+    return [...requests.values()].slice(0, max);
   }
 }
 

@@ -19,7 +19,18 @@ export type RootNode = PlanNode | SubscriptionNode;
 export type ReadyPlans = ReadonlyMap<string, RootNode | null>;
 
 export const planKey = ({ document, operationName, overrides }: PlanRequest): string =>
-  [operationName ?? '', [...overrides].map(([label, holds]) => `${label}=${holds}`).sort(), print(document)].join('\n');
+  [operationName ?? '', [...overrides].map(([label, holds]) => `${label}=${holds}`).sort(), textOf(document)].join(
+    '\n',
+  );
+
+const texts = new WeakMap<DocumentNode, string>();
+
+/** What is planned for one graph is planned for the next one too: its text is written once. */
+export function textOf(document: DocumentNode): string {
+  let text = texts.get(document);
+  if (text === undefined) texts.set(document, (text = print(document)));
+  return text;
+}
 
 export function planOperation(graph: Graph, request: PlanRequest, own?: ReadyPlans): RootNode | undefined {
   const ready = own ?? graph.ready;

@@ -2,7 +2,7 @@ import { serverAudits } from 'graphql-http';
 import type { AddressPolicy } from '../client/address.ts';
 import { isObject, type JsonObject } from '../complete/complete.ts';
 import { entityChecks } from './entity-checks.ts';
-import { Objection, type ProbeCheck, probeMends, type ProbeReport, shortened } from './report.ts';
+import { Objection, type ProbeCheck, type ProbeCode, probeMends, type ProbeReport, shortened } from './report.ts';
 import { auditChecks, errorChecks, rootChecks, serverChecks, strangerChecks } from './server-checks.ts';
 import { inForm, readServed, sdlHash, type ServedSchema } from './served-schema.ts';
 import { type ProofFor, Wire } from './wire.ts';
@@ -95,6 +95,33 @@ export async function servedSdlHash({
   const wire = new Wire(url, proof, addresses);
   try {
     return sdlHash(await servedSdl(wire));
+  } finally {
+    await wire.close();
+  }
+}
+
+/** What no server says that answers truly: another entity than was asked for, a value of another type. */
+const untrue: ReadonlySet<ProbeCode> = new Set(['ENTITY_COUNT', 'ENTITY_MIXED_UP', 'WRONG_SHAPE']);
+
+/**
+ * Asks a server that is in service what it was asked before it was, and says what it answers that is not so. Whether it
+ * can be reached, and how fast it is, is not judged here.
+ */
+export async function canaryQueries({
+  url,
+  proof = () => ({}),
+  addresses,
+}: Pick<ProbeOptions, 'url' | 'proof' | 'addresses'>): Promise<string[]> {
+  const wire = new Wire(url, proof, addresses);
+  try {
+    const served = readSdl(await servedSdl(wire));
+    const entities = served.keys.flatMap((key) => entityChecks(wire, served, key, []));
+    const found: string[] = [];
+    for (const { title, run } of [...entities, ...rootChecks(wire, served)]) {
+      const { code } = await tried(title, run);
+      if (code && untrue.has(code)) found.push(`${title}: ${code}`);
+    }
+    return found;
   } finally {
     await wire.close();
   }

@@ -12,6 +12,8 @@ export interface Preparing {
   readonly onPrepared: (supergraph: PreparedSupergraph) => void;
   /** What has to be ready before a version may take over; undefined: nothing. */
   readonly warm: (supergraphSdl: string) => Promise<unknown> | undefined;
+  /** Called with the text that came once its version has taken over. */
+  readonly onTaken: (sdl: string) => void;
   /** A version that was warmed and then turned out to be none. */
   readonly onRefused: (reason: unknown) => void;
 }
@@ -20,7 +22,7 @@ export interface Preparing {
  * Stands between a supergraph's source and `ApolloGateway`, so that every version it sees has been prepared. While a
  * version is warmed the last one answers; of two that come at once the later one is taken.
  */
-export function preparing(source: SupergraphSource, { onPrepared, warm, onRefused }: Preparing): Manager {
+export function preparing(source: SupergraphSource, { onPrepared, warm, onTaken, onRefused }: Preparing): Manager {
   let latest = 0;
   const updating = (update: (sdl: string) => void) => (sdl: string) => {
     const prepared = prepareSupergraph(sdl);
@@ -29,6 +31,7 @@ export function preparing(source: SupergraphSource, { onPrepared, warm, onRefuse
       if (version !== latest) return;
       onPrepared(prepared);
       update(prepared.sdl);
+      onTaken(sdl);
     };
     const warming = warm(prepared.sdl);
     if (warming) warming.then(take).catch(onRefused);
