@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../complete/complete.ts';
-import { type SubgraphAnswer, type SubgraphClient } from './types.ts';
+import type { SubgraphAnswer, SubgraphClient, SubgraphRequest } from './types.ts';
 
 export interface PartnerOptions {
   /** Whose subgraph it is: said with every error. */
@@ -34,6 +34,12 @@ export function partner(client: SubgraphClient, options: PartnerOptions): Subgra
     if (typeof value !== 'object' || value === null) return { value };
     if (depth > maxDepth) return 'TOO_DEEP';
     if (Array.isArray(value)) {
+      const most = lists?.get(path.filter((each) => typeof each === 'string').join('.'));
+      if (most !== undefined && value.length > most && most <= maxItems) {
+        // What was asked for is there, and what is beyond it was not.
+        note('LIST_TOO_LONG', path);
+        value.length = most;
+      }
       if (value.length > maxItems && !isEntities(depth, path.at(-1))) return 'LIST_TOO_LONG';
       return { value: value.map((item, at) => below(item, depth, at)) };
     }
@@ -42,17 +48,22 @@ export function partner(client: SubgraphClient, options: PartnerOptions): Subgra
     return { value: object };
   };
   let path: (string | number)[] = [];
+  let lists: SubgraphRequest['lists'];
   let found: { readonly misfit: Misfit; readonly path: readonly (string | number)[] }[] = [];
+  const note = (misfit: Misfit, at: readonly (string | number)[]) => {
+    if (found.length < maxErrors) found.push({ misfit, path: [...at] });
+  };
   const below = (value: unknown, depth: number, key: string | number): unknown => {
     path.push(key);
     const kept = checked(value, depth + 1);
-    if (typeof kept === 'string' && found.length < maxErrors) found.push({ misfit: kept, path: [...path] });
+    if (typeof kept === 'string') note(kept, path);
     path.pop();
     return typeof kept === 'string' ? null : kept.value;
   };
 
-  const clean = ({ data, errors }: SubgraphAnswer): SubgraphAnswer => {
+  const clean = ({ data, errors }: SubgraphAnswer, request: SubgraphRequest): SubgraphAnswer => {
     path = [];
+    ({ lists } = request);
     found = [];
     if (isObject(data)) for (const key of Object.keys(data)) data[key] = below(data[key], 0, key);
     for (const { misfit } of found) onMisfit(misfit);
@@ -78,11 +89,11 @@ export function partner(client: SubgraphClient, options: PartnerOptions): Subgra
     async send(request) {
       // Bytes are not passed on as they are: every text has to be looked at.
       const { pass, ...parsed } = request;
-      return clean(await client.send(pass ? parsed : request));
+      return clean(await client.send(pass ? parsed : request), request);
     },
     ...(client.subscribe && {
       async *subscribe(request) {
-        for await (const event of client.subscribe?.(request) ?? []) yield clean(event);
+        for await (const event of client.subscribe?.(request) ?? []) yield clean(event, request);
       },
     }),
   };

@@ -10,6 +10,8 @@ export interface SubgraphRequest {
   readonly deadline?: number;
   /** Asked for work that another request to the graph has begun and that waits for the answer: it does not stand in line. */
   readonly forWorkInHand?: boolean;
+  /** How long lists of the answer may be, by their paths without places; of subgraphs that are not believed to keep to it. */
+  readonly lists?: ReadonlyMap<string, number>;
   /** The whole body as JSON text, when the engine has already written it; saves serialising `variables`. */
   readonly body?: string;
   /**

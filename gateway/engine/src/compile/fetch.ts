@@ -12,6 +12,7 @@ import { type Echo, withEcho } from './echo.ts';
 import type { Graph } from '../plan/graph.ts';
 import { type IsOfType } from './rewrite.ts';
 import { compileRepresentation, type WriteRepresentation } from './representation.ts';
+import type { ListCap } from './list-caps.ts';
 import { type Keys, keysOf } from './merge.ts';
 import { plainKeysAt, Places } from './places.ts';
 import type { Step } from './steps.ts';
@@ -38,6 +39,8 @@ export interface CompiledStep extends Step {
   readonly entity: EntityParts | undefined;
   /** Only of entities of a foreign subgraph: what they must say again. */
   readonly echo: Echo | undefined;
+  /** Only of a foreign subgraph: how long its lists may be. */
+  readonly lists: readonly ListCap[];
   /** Names in answers and error paths that the planner made up. */
   readonly renames: ReadonlyMap<string, string>;
 }
@@ -65,7 +68,7 @@ export function linkSteps(unlinked: readonly Unlinked[]): { steps: CompiledStep[
 export function compileStep(
   step: Step,
   isOfType: IsOfType,
-  { keyFieldOf, isForeign }: Pick<Graph, 'keyFieldOf' | 'isForeign'>,
+  { keyFieldOf, isForeign, listCapsOf }: Pick<Graph, 'keyFieldOf' | 'isForeign' | 'listCapsOf'>,
 ): Unlinked {
   const renames = new Map<string, string>();
   for (const rewrite of step.fetch.outputRewrites ?? []) {
@@ -82,6 +85,7 @@ export function compileStep(
     ...step,
     fetch,
     echo: echoed?.echo,
+    lists: isForeign(fetch.serviceName) ? listCapsOf(planned) : [],
     subgraph: fetch.serviceName,
     operationName: fetch.operationName,
     variables: fetch.variableUsages ?? [],

@@ -29,7 +29,7 @@ export interface Group {
 export function compileProgram(
   node: PlanNode | undefined,
   isOfType: IsOfType,
-  graph: Pick<Graph, 'interfaceObjects' | 'keyFieldOf' | 'isForeign'>,
+  graph: Pick<Graph, 'interfaceObjects' | 'keyFieldOf' | 'isForeign' | 'listCapsOf'>,
 ): Program {
   const { steps, deferred, primaries } = stepsOf(node);
   const { steps: compiled, places } = linkSteps(steps.map((step) => compileStep(step, isOfType, graph)));

@@ -266,7 +266,7 @@ const badInput = ({ message, nodes, source, positions, extensions }: GraphQLErro
   });
 
 function requestFor(
-  { query, operationName, body, pass }: OutgoingFetch,
+  { query, operationName, body, pass, lists }: OutgoingFetch,
   headers: Record<string, string>,
   { signal, deadline, forWorkInHand }: Caller,
 ): SubgraphRequest {
@@ -275,6 +275,7 @@ function requestFor(
     body,
     headers,
     ...(pass && { pass }),
+    ...(lists && { lists }),
     ...(operationName !== undefined && { operationName }),
     ...(signal && { signal }),
     ...(deadline !== undefined && { deadline }),

@@ -33,12 +33,14 @@ export class RequestWriter {
         operationName: step.operationName,
         body: bodyOf(step.head, step.variables, own, variables),
         prepared,
+        ...listsOf(prepared, variables),
       };
     }
     const { query, name, head } = this.#joined(steps);
     const lists = prepared.map(({ step, representations }) => `"r${step.index}":[${representations.join()}]`);
     const used = [...new Set(steps.flatMap((step) => step.variables))];
-    return { query, operationName: name, body: bodyOf(head, used, lists, variables), prepared };
+    const body = bodyOf(head, used, lists, variables);
+    return { query, operationName: name, body, prepared, ...listsOf(prepared, variables) };
   }
 
   #joined(steps: readonly CompiledStep[]): { query: string; name: string | undefined; head: string } {
@@ -56,6 +58,32 @@ export class RequestWriter {
     this.#together.set(key, made);
     return made;
   }
+}
+
+/** What was asked for by page, and what is said of lists that have none. */
+function listsOf(
+  prepared: readonly Prepared[],
+  variables: VariableTexts,
+): { readonly lists?: ReadonlyMap<string, number> } {
+  if (prepared.every(({ step }) => step.lists.length === 0)) return {};
+  const lists = new Map<string, number>();
+  for (const { step } of prepared) {
+    for (const { path, assumed, pages } of step.lists) {
+      const asked = pages.map((page) => (typeof page === 'number' ? page : numberIn(variables.of(page.variable))));
+      const most = Math.min(...asked.filter((page) => page !== undefined), Infinity);
+      const cap = most === Infinity ? assumed : most;
+      // Together with others a step's entities come back under a name of its own.
+      const own = prepared.length > 1 ? path.replace(/^_entities/, aliasOf(step.index)) : path;
+      if (cap !== undefined) lists.set(own, cap);
+    }
+  }
+  return { lists };
+}
+
+/** Of `"name":value` the value, where it is a number. */
+function numberIn(text: string | undefined): number | undefined {
+  const value = text === undefined ? Number.NaN : Number(text.slice(text.indexOf('":') + 2));
+  return Number.isInteger(value) && value >= 0 ? value : undefined;
 }
 
 /** Under which name a step's entities come back from a shared request. */

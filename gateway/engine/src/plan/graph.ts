@@ -3,6 +3,7 @@ import type { QueryPlanner } from '@apollo/query-planner';
 import type { Schema } from '@apollo/federation-internals';
 import {
   type DirectiveNode,
+  type DocumentNode,
   type GraphQLSchema,
   isObjectType,
   Kind,
@@ -13,6 +14,7 @@ import {
 
 import { GraphAccess, type RequiredFields } from '../access/rules.ts';
 import { type KeyFieldOf, keyFieldsIn, type KeysOfTypes } from '../compile/key-check.ts';
+import { listCapsIn, type ListCapsOf } from '../compile/list-caps.ts';
 import type { AccessRules } from '../supergraph/access.ts';
 import type { ReadyPlans } from './plan.ts';
 import { argumentsOf, type RequiredArguments } from './conflicts.ts';
@@ -40,6 +42,8 @@ export interface Graph {
   readonly objectTypes: ReadonlyMap<string, ReadonlySet<string>>;
   /** What the values must be that go from one subgraph to another. */
   readonly keyFieldOf: KeyFieldOf;
+  /** How long the lists of a fetch say they are. */
+  readonly listCapsOf: ListCapsOf;
   /** Whether somebody else runs a subgraph, who is not believed to answer what was asked. */
   readonly isForeign: (subgraph: string) => boolean;
   /** What callers must hold to see its parts. */
@@ -57,14 +61,17 @@ export function graphOf(
 ): Graph {
   const { queryPlanner: planner, compositionId, supergraphSdl } = gateway.__testing();
   if (!planner || !supergraphSdl) throw new Error('The gateway has no supergraph yet.');
-  const whole = planner.supergraph.schema.toGraphQLJSSchema();
+  // The gateway has made it for itself, and made again it would keep everybody waiting at each change of the graph.
+  const { supergraphSchema } = gateway as unknown as { readonly supergraphSchema?: GraphQLSchema };
+  const whole = supergraphSchema ?? planner.supergraph.schema.toGraphQLJSSchema();
   const objectTypes = new Map<string, Set<string>>();
   for (const type of Object.values(whole.getTypeMap())) {
     if (isObjectType(type)) {
       for (const above of [type, ...type.getInterfaces()]) addTo(objectTypes, above.name, type.name);
     } else if ('getTypes' in type) for (const member of type.getTypes()) addTo(objectTypes, type.name, member.name);
   }
-  const { sources, keys, ...joins } = readJoins(supergraphSdl);
+  const document = parse(supergraphSdl, { noLocation: true });
+  const { sources, keys, ...joins } = readJoins(document);
   return {
     id: compositionId ?? '',
     sdl: supergraphSdl,
@@ -75,6 +82,7 @@ export function graphOf(
     ...joins,
     objectTypes,
     keyFieldOf: keyFieldsIn(whole, keys),
+    listCapsOf: listCapsIn(whole, document),
     isForeign,
     access: new GraphAccess(rules, whole, sources),
   };
@@ -94,7 +102,7 @@ type Joins = Pick<Graph, 'reserved' | 'interfaceObjects' | 'required'> & {
   readonly keys: KeysOfTypes;
 };
 
-function readJoins(supergraphSdl: string): Joins {
+function readJoins(supergraph: DocumentNode): Joins {
   const reserved = new Set<string>();
   const interfaceObjects = new Set<string>();
   const required = new Map<string, Map<string, string>>();
@@ -103,7 +111,7 @@ function readJoins(supergraphSdl: string): Joins {
   const at: string[] = [];
   const enter = ({ name }: { name: { value: string } }) => void at.push(name.value);
   const leave = () => void at.pop();
-  visit(parse(supergraphSdl, { noLocation: true }), {
+  visit(supergraph, {
     ObjectTypeDefinition: { enter, leave },
     FieldDefinition: { enter, leave },
     InterfaceTypeDefinition: {
