@@ -24,8 +24,13 @@ export async function startContractServers(
   /** Of one server only: what is for the process, not for a contract. */
   once: NonNullable<ServerOptions['plugins']>,
 ): Promise<ContractServers> {
+  let tagged: { readonly sdl: string; readonly tags: ReturnType<typeof tagsOf> } | undefined;
+  const tags = (sdl: string) => {
+    if (tagged?.sdl !== sdl) tagged = { sdl, tags: tagsOf(sdl) };
+    return tagged.tags;
+  };
   const view = (contract: ContractName) =>
-    new View(engine, (schema, sdl) => contractSchema(schema, tagsOf(sdl), contract));
+    new View(engine, (schema, sdl) => contractSchema(schema, tags(sdl), contract));
   const views = { public: view('public'), partner: view('partner') };
   const whole = new ApolloServer<RequestContext>({
     ...options,

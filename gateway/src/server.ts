@@ -223,8 +223,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     feed.onDelivery((delivery) => lanes.follow(delivery));
     feed.follow();
   }
-  const laneOf = (context: RequestContext, { ip }: FastifyRequest) => lanes.of(whoAsks(context.caller, ip, context.key));
-  acceptDocumentIds(app, documents);
+  const laneOf = (context: RequestContext, { ip }: FastifyRequest) =>
+    lanes.of(whoAsks(context.caller, ip, context.key));
+  acceptDocumentIds(app, new Documents(options.database));
   serveSubscriptions(app, {
     laneOf,
     admit,
@@ -284,12 +285,7 @@ async function sharedRates({ database, keys, clock, log }: GatewayOptions): Prom
   return new Rates(sharedBudget({ database, secret, clock, log }), clock);
 }
 
-function serveProbes(
-  app: FastifyInstance,
-  subgraphs: readonly string[],
-  lanes: Lanes,
-  options: GatewayOptions,
-): void {
+function serveProbes(app: FastifyInstance, subgraphs: readonly string[], lanes: Lanes, options: GatewayOptions): void {
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
     const missing = await readiness(subgraphs, options.probe);

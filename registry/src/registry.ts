@@ -118,8 +118,7 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
     await watch?.look().finally(() => (isLooking = false));
   };
   const looking = setInterval(
-    () =>
-      void look().catch((cause: unknown) => log.warn({ cause: reason(cause) }, 'partners wait to be looked at')),
+    () => void look().catch((cause: unknown) => log.warn({ cause: reason(cause) }, 'partners wait to be looked at')),
     options.watchMillis ?? usualWatchMillis,
   );
   looking.unref();

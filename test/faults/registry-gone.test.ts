@@ -54,7 +54,7 @@ async function homeThatWasServed(): Promise<string> {
   await gateway.stop();
   return home;
 }
-const graphOf = async ({ ready }: DeliveredGateway) => {
+const graphOf = async ({ ready }: DeliveredGateway): Promise<Record<string, unknown>> => {
   const { status, body } = await ready();
   return { status, ...body.graph };
 };

@@ -21,7 +21,9 @@ beforeEach(async () => {
 const isStopped = async () =>
   ((await graph.registry.ask<{ name: string; isStopped: boolean }[]>('operator', 'GET', '/v1/subgraphs')).body.find(
     ({ name }) => name === 'trams',
-  )?.isStopped ?? false) || undefined;
+  )?.isStopped ??
+    false) ||
+  undefined;
 const audit = async () =>
   (
     await graph.registry.ask<{ action: string; actor: string; object: string; details: string }[]>(

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createGateway, type Gateway, openGatewayDatabase, SupergraphFeed } from '@millgate/gateway';
-import { Guards } from '@millgate/gateway/engine';
+import { type GuardedHttpOptions, Guards } from '@millgate/gateway/engine';
 import { createLogger, systemClock } from '@millgate/kit';
 import { databaseFrom } from '@millgate/kit/testing';
 import { composeParts, type RegistryOptions } from '@millgate/registry';
@@ -41,7 +41,7 @@ export const parksResolvers: Resolvers = {
 };
 
 /** A partner’s part: trams, and what goes to a place. */
-export const tramsSdl = (more = '') => `${link('key')}
+export const tramsSdl = (more = '') => `${link('key', 'listSize')}
 type Query {
   "One tram."
   tram("Its number." no: ID!): Tram
@@ -82,6 +82,8 @@ export interface GatewayGiven {
   readonly parks: StubSubgraph;
   /** Its home: two gateways of one home are one that was started again. */
   readonly home?: string;
+  /** What partners are given besides the usual. */
+  readonly partner?: Partial<GuardedHttpOptions>;
 }
 
 export const newHome = (): string => {
@@ -106,6 +108,7 @@ export async function startDeliveredGateway({
   registryUrl,
   parks,
   home = newHome(),
+  partner = {},
 }: GatewayGiven): Promise<DeliveredGateway> {
   const made = await databaseFrom('tpl_gateway', async (url) => {
     const empty = await openGatewayDatabase(url);
@@ -131,7 +134,7 @@ export async function startDeliveredGateway({
     client: (name, url = '') =>
       name === 'parks'
         ? guards.http(name, { url: parks.url })
-        : guards.partner(name, { url, addresses: { allow: ['127.0.0.0/8'], allowHttp: true } }),
+        : guards.partner(name, { ...partner, url, addresses: { allow: ['127.0.0.0/8'], allowHttp: true } }),
     probe: async () => true,
     mode: 'demo',
   });
@@ -174,7 +177,10 @@ export interface DeliveredGraph extends DeliveredGateway {
 
 export const ownOf = (parks: StubSubgraph) => ({ subgraphs: partsOf(parks), supergraph: committed(parks) });
 
-export async function startDelivered(given: Partial<RegistryOptions> = {}): Promise<DeliveredGraph> {
+export async function startDelivered(
+  given: Partial<RegistryOptions> = {},
+  partner: Partial<GuardedHttpOptions> = {},
+): Promise<DeliveredGraph> {
   const [parks, trams] = await Promise.all([
     startStub(parksSdl, parksResolvers),
     startStub(tramsSdl(), tramsResolvers()),
@@ -182,7 +188,7 @@ export async function startDelivered(given: Partial<RegistryOptions> = {}): Prom
   const registry = await startTestRegistry({ own: ownOf(parks), ...given });
   const token = await registry.partner('trams');
   const home = newHome();
-  const gateway = await startDeliveredGateway({ registryUrl: registry.url, parks, home });
+  const gateway = await startDeliveredGateway({ registryUrl: registry.url, parks, home, partner });
   return {
     ...gateway,
     registry,

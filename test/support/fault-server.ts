@@ -25,6 +25,8 @@ export interface FaultServer {
   /** Requests whose sender went away before they were answered. */
   calledOff: number;
   readonly headers: IncomingMessage['headers'][];
+  /** Ends all connections that are open, as a server that starts again does. */
+  closeConnections(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -98,6 +100,7 @@ export async function startFaultServer(answering: Answering): Promise<FaultServe
     calls: 0,
     calledOff: 0,
     headers: [],
+    closeConnections: async () => server.closeAllConnections(),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -128,7 +128,7 @@ export async function startGatewayAlone(
     });
     stops.push(gateway.stop);
     if (adminPort !== undefined) {
-      const admin = await serveAdmin([metrics, guards], adminPort);
+      const admin = await serveAdmin([metrics, guards, ...(feed ? [feed] : [])], adminPort);
       stops.push(async () => void admin.close());
     }
     return { url: await gateway.listen(address), stop };

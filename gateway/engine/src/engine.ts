@@ -133,6 +133,8 @@ export class Engine extends ApolloGateway {
         return stockDataSource(name, made, headers);
       },
       queryPlannerConfig: planning,
+      // Whoever can change the graph while it is served checks it before: here everybody would wait for that.
+      ...(typeof supergraph !== 'string' && { validateSupergraph: false }),
     });
     this.#clients = clients;
     this.#ready = options.ready ?? new Map();

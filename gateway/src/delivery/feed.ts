@@ -209,10 +209,7 @@ export class SupergraphFeed {
       this.#update?.(supergraph);
     } catch (cause) {
       this.refused(no);
-      this.options.log.error(
-        { cause: reason(cause), version: no },
-        'a new supergraph was refused; the last one stays',
-      );
+      this.options.log.error({ cause: reason(cause), version: no }, 'a new supergraph was refused; the last one stays');
     }
   }
 

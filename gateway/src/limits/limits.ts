@@ -33,9 +33,13 @@ export class Limits {
   /** By variables: the same operation of the same page is weighed once. */
   readonly #weighed = new WeakMap<OperationDefinitionNode, LRUCache<string, number>>();
 
+  #last: { readonly sdl: string; readonly model: CostModel } | undefined;
+
   /** A new graph has come into service. */
   learn(schema: GraphQLSchema, supergraphSdl: string): void {
-    this.#models.set(schema, costModel(supergraphSdl));
+    // The parts of a graph that some callers are shown cost what they cost in the whole.
+    if (this.#last?.sdl !== supergraphSdl) this.#last = { sdl: supergraphSdl, model: costModel(supergraphSdl) };
+    this.#models.set(schema, this.#last.model);
   }
 
   /** Throws the refusal, which a client may read as it stands. */

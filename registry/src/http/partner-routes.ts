@@ -15,9 +15,7 @@ const publishInput = checkInput.extend({
   base: z.int().min(0).optional(),
   commit: z.string().min(1).max(100).optional(),
   again: z.boolean().optional(),
-  canary: z
-    .strictObject({ percent: z.int().min(1).max(99), seconds: z.int().min(1).max(86_400) })
-    .optional(),
+  canary: z.strictObject({ percent: z.int().min(1).max(99), seconds: z.int().min(1).max(86_400) }).optional(),
 });
 
 interface Named {

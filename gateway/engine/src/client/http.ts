@@ -114,11 +114,15 @@ class Reply implements Dispatcher.DispatchHandler {
     private readonly resolve: (answer: SubgraphAnswer) => void,
     private readonly reject: (reason: SubgraphError) => void,
   ) {
-    this.#timer = setTimeout(() => {
-      if (this.#status === 0 && this.#controller) limits.silent();
-      this.#fail(new SubgraphError('SUBGRAPH_TIMEOUT'));
-    }, limits.remaining);
+    // Where this process was busy its timer comes before what has been lying in the socket: that is read first.
+    this.#timer = setTimeout(() => setImmediate(() => this.#late()), limits.remaining);
     request.signal?.addEventListener('abort', this.#left, { once: true });
+  }
+
+  #late(): void {
+    if (this.#done) return;
+    if (this.#status === 0 && this.#controller) this.limits.silent();
+    this.#fail(new SubgraphError('SUBGRAPH_TIMEOUT'));
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {

@@ -21,13 +21,21 @@ export interface Viewed {
 export class View implements GatewayInterface {
   readonly #listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
   #shown: SchemaUpdate | undefined;
+  #latest: SchemaUpdate | undefined;
   readonly #forget: () => void;
 
   constructor(
     private readonly engine: Viewed,
     private readonly showing: Showing,
   ) {
-    this.#forget = engine.onSchemaLoadOrUpdate((update) => this.#update(update));
+    this.#forget = engine.onSchemaLoadOrUpdate((update) => {
+      this.#latest = update;
+      if (!this.#shown) return this.#update(update);
+      // Between the views of a new graph others are answered; until its turn a view shows the graph before.
+      setImmediate(() => {
+        if (this.#latest === update) this.#update(update);
+      });
+    });
   }
 
   /** The schema that its callers see now. */
@@ -47,6 +55,7 @@ export class View implements GatewayInterface {
   }
 
   async stop(): Promise<void> {
+    this.#latest = undefined;
     this.#forget();
   }
 

@@ -35,7 +35,8 @@ const states: readonly BreakerState[] = ['closed', 'half-open', 'open'];
 
 /** The guards of all subgraphs of a gateway, and what they have seen. */
 export class Guards {
-  readonly #clients = new Map<string, GuardedClient>();
+  /** Of each subgraph the clients that are in use: two, while a version is tried in which it is somewhere else. */
+  readonly #clients = new Map<string, readonly GuardedClient[]>();
 
   constructor(private readonly changed?: (subgraph: string, state: BreakerState) => void) {}
 
@@ -44,8 +45,16 @@ export class Guards {
     const { guard, bytes, ...http } = { ...ownLimits, ...options };
     const client = httpClient({ ...http, budget: new ByteBudget(bytes) });
     const made = guarded(client, guard, (state) => this.changed?.(subgraph, state));
-    this.#clients.set(subgraph, made);
-    return made;
+    this.#clients.set(subgraph, [...(this.#clients.get(subgraph) ?? []), made]);
+    return {
+      ...made,
+      close: async () => {
+        const others = (this.#clients.get(subgraph) ?? []).filter((other) => other !== made);
+        if (others.length > 0) this.#clients.set(subgraph, others);
+        else this.#clients.delete(subgraph);
+        await made.close?.();
+      },
+    };
   }
 
   /** A subgraph that somebody else runs, at an address that they wrote. */
@@ -58,7 +67,13 @@ export class Guards {
   }
 
   states(): ReadonlyMap<string, GuardState> {
-    return new Map([...this.#clients].map(([subgraph, { state }]) => [subgraph, state()]));
+    return new Map(
+      [...this.#clients].flatMap(([subgraph, clients]) => {
+        // The one that everybody is served by has been there longest.
+        const [first] = clients;
+        return first ? [[subgraph, first.state()] as const] : [];
+      }),
+    );
   }
 
   /** Subgraphs that are not asked at the moment, because they did not answer. */
