@@ -128,6 +128,22 @@ describe('without its registry', () => {
   });
 });
 
+test('two gateways of which one has heard of a change and the other has not both answer, each by its own graph', async () => {
+  const behind = await start(newHome());
+  between.down = true;
+  await until(async () => (await graphOf(behind))['registry'] === 'down');
+
+  await graph.publish(tramsSdl('"Its horn." horn: Int'));
+  await until(async () => !(await graph.ask('wrk_1', '{ tram(no: "7") { horn } }')).errors);
+
+  expect((await graph.ask('wrk_1', both)).data).toEqual(bothData);
+  expect((await behind.ask('wrk_1', both)).data).toEqual(bothData);
+  expect((await behind.ask('wrk_1', '{ tram(no: "7") { horn } }')).errors?.[0]?.extensions?.['code']).toBe(
+    'GRAPHQL_VALIDATION_FAILED',
+  );
+  between.down = false;
+});
+
 describe('a registry that cannot write', () => {
   test('refuses to publish, changes nothing, and what is served goes on being delivered', async () => {
     const before = await graph.registry.rows('select max(sequence) as last from delivery');

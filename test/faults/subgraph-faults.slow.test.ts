@@ -101,6 +101,25 @@ describe('whoever asks nothing of a subgraph in trouble is answered as before', 
   );
 });
 
+test('a subgraph that becomes slow is sent no more at a time than it has room for', async () => {
+  const most = { active: 0 };
+  faulty.fault = { kind: 'slow', ms: 1_500 };
+  const load = await whileAsking(bystander(), () =>
+    whileAsking({ url, query: '{ a b }', perSecond: 80 }, async () => {
+      for (let look = 0; look < 40; look++) {
+        most.active = Math.max(most.active, await figure('millgate_subgraph_requests_active'));
+        await sleep(250);
+      }
+    }),
+  );
+
+  note('slow subgraph: requests to it at a time at most', most.active);
+  note('slow subgraph: bystander p99, ms', load.percentile(99));
+  expect(most.active).toBeLessThanOrEqual(64);
+  expect(load.failed).toEqual([]);
+  expect(load.result.answers.every(({ status, text }) => status === 200 && text.includes('"b":"b"'))).toBe(true);
+}, 60_000);
+
 describe('the time in which an answer comes', () => {
   test('of a subgraph that hangs is the deadline and at most fifty milliseconds', async () => {
     faulty.fault = { kind: 'hang' };

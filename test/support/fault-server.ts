@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 /** What a subgraph can do wrong on the wire. */
 export type Fault =
   | { readonly kind: 'none' | 'hang' | 'reset' | 'truncate' | 'drip' | 'bomb' | 'flood' }
+  | { readonly kind: 'slow'; readonly ms: number }
   | {
       readonly kind: 'status';
       readonly status: number;
@@ -41,6 +42,9 @@ export async function startFaultServer(answering: Answering): Promise<FaultServe
         response.writeHead(200, json).end(text);
         return;
       case 'hang':
+        return;
+      case 'slow':
+        setTimeout(() => response.writeHead(200, json).end(text), fault.ms);
         return;
       case 'reset':
         response.writeHead(200, { ...json, 'content-length': text.length }).write(text.slice(0, text.length / 2));
