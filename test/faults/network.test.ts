@@ -2,13 +2,16 @@ import { createServer as createPlainServer, type RequestListener, type Server } 
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { serveEngine, type ServedEngine, type ServeOptions } from '@millgate/gateway/engine';
 import { authority, bySelf, type Certificate, forAnother, hasExpired, holds } from '../support/certificates.ts';
 import { type FaultServer, startFaultServer } from '../support/fault-server.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
+
+/** Much is started here; a busy machine takes its time. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const stops: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -28,7 +31,7 @@ async function gatewayBefore(url: string, http: ServeOptions['http'] = {}): Prom
     { name: 'far', url, typeDefs: parse('type Query { a: String }') },
     { name: 'well', url: well.url, typeDefs: parse('type Query { b: String }') },
   ]);
-  const gateway = await serveEngine({ supergraphSdl, port: 0, http: { timeoutMs: 1_000, ...http } });
+  const gateway = await serveEngine({ supergraphSdl, port: 0, http: { timeoutMs: 2_000, ...http } });
   stops.push(well.stop, gateway.stop);
   return gateway;
 }
@@ -58,7 +61,7 @@ describe('a subgraph that is to be called by TLS', () => {
     });
     return (made.address() as AddressInfo).port;
   }
-  const serving = async (certificate: Certificate) => listening(createServer({ ...certificate }, json) as never);
+  const serving = async (certificate: Certificate) => listening(createServer({ ...certificate }, json));
 
   test('is answered by whom an authority vouches for', async () => {
     const gateway = await gatewayBefore(`https://localhost:${await serving(holds)}/`, { ca: authority });
@@ -129,7 +132,7 @@ test('over a network that delays and breaks connections everybody is answered, n
   stops.push(proxy.stop);
   const gateway = await gatewayBefore(`http://127.0.0.1:${proxy.port}/graphql`, {
     timeoutMs: 10_000,
-    guard: { breaker: { consecutive: 50, atLeast: 500 } },
+    guard: { breaker: { consecutive: 50, of: 1_000, atLeast: 500 } },
   });
   proxy.network = { delayMs: [0, 100], resets: 0.025 };
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DeliveredGraph, startDelivered, tramsResolvers, tramsSdl } from '../support/delivered-graph.ts';
 import { tokenOf } from '../support/graph.ts';
 import { whileAsking } from '../support/load.ts';

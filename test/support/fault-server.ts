@@ -15,7 +15,8 @@ export type Fault =
     };
 
 /** What a subgraph answers: always the same, or what it makes of the request’s body. */
-export type Answering = object | ((body: string) => Promise<object>);
+export type Answering = object | Making;
+type Making = (body: string) => Promise<object>;
 
 /** A subgraph that answers, until it is told to fail. */
 export interface FaultServer {
@@ -34,6 +35,7 @@ export interface FaultServer {
 const json = { 'content-type': 'application/json' };
 
 export async function startFaultServer(answering: Answering): Promise<FaultServer> {
+  const making = typeof answering === 'function' ? (answering as Making) : undefined;
   // Made beforehand: it takes longer than the deadlines of tests.
   bomb();
   const act = (fault: Fault, response: ServerResponse, text: string): void => {
@@ -90,9 +92,9 @@ export async function startFaultServer(answering: Answering): Promise<FaultServe
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      if (typeof answering !== 'function') return act(made.fault, response, JSON.stringify(answering));
-      answering(Buffer.concat(chunks).toString()).then(
-        (answer: object) => act(made.fault, response, JSON.stringify(answer)),
+      const answered = making?.(Buffer.concat(chunks).toString()) ?? Promise.resolve(answering);
+      answered.then(
+        (answer) => act(made.fault, response, JSON.stringify(answer)),
         () => response.destroy(),
       );
     });

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { slowMillis, worseThan } from './launch.rules.ts';
 
 /** So many answers, so many failed, each of them within 2 to the power of `power` milliseconds. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { signed } from '../../registry/src/graph/signing.ts';
 import { keys } from '../../registry/test/support/registry.ts';
 import {
@@ -15,6 +15,9 @@ import {
   until,
 } from '../support/delivered-graph.ts';
 import { type RegistryBetween, startRegistryBetween } from '../support/registry-between.ts';
+
+/** Much is started here; a busy machine takes its time. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let graph: DeliveredGraph;
 let between: RegistryBetween;

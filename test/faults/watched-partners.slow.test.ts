@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { canaryQueries, sdlHash, servedSdlHash } from '@millgate/gateway/probe';
 import { type DeliveredGraph, startDelivered, tramsResolvers, tramsSdl, until } from '../support/delivered-graph.ts';
 
 const addresses = { allow: ['127.0.0.0/8'], allowHttp: true };
+/** Much is started here; a busy machine takes its time. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
 let graph: DeliveredGraph;
 beforeAll(async () => {
   graph = await startDelivered({

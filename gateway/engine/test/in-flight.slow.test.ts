@@ -1,5 +1,5 @@
 import { ApolloServer } from '@apollo/server';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import type { GraphQLObjectType } from 'graphql';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createEngine, inProcessClient } from '../src/index.ts';
