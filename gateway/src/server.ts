@@ -225,7 +225,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   }
   const laneOf = (context: RequestContext, { ip }: FastifyRequest) =>
     lanes.of(whoAsks(context.caller, ip, context.key));
-  acceptDocumentIds(app, new Documents(options.database));
+  acceptDocumentIds(app, documents);
   serveSubscriptions(app, {
     laneOf,
     admit,

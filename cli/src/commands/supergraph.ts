@@ -67,7 +67,6 @@ export function registerSupergraph(program: Command): void {
       );
       answer(output, body, [`version ${(body as { version: number }).version} is served`]);
     });
-  withJson(supergraph.command('versions'))
   supergraph
     .command('promote')
     .description('For the operator: serve everybody the version that is tried on a share of the callers.')
@@ -75,8 +74,7 @@ export function registerSupergraph(program: Command): void {
       const { body } = await asOperator()('POST', '/v1/supergraph/promote', {});
       process.stdout.write(`version ${(body as { version: number }).version} is served\n`);
     });
-  supergraph
-    .command('versions')
+  withJson(supergraph.command('versions'))
     .description('For the operator: say which versions there were, and which is served.')
     .action(async (output: Output) => {
       const { body } = await asOperator()('GET', '/v1/supergraph/versions');
