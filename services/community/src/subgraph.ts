@@ -61,6 +61,7 @@ import { CommunityGridsResolver, GridResolver } from './grid/grid.resolver.ts';
 import { GridTeamResolver } from './grid/team.resolver.ts';
 import { ImportResolver } from './import/import.resolver.ts';
 import { Indicator } from './indicator/indicator.entity.ts';
+import { RecordIndicatorResolver } from './indicator/record-indicator.resolver.ts';
 import {
   AllianceIndicatorsResolver,
   CommunityIndicatorsResolver,
@@ -89,6 +90,7 @@ import { consentReference, WorkerPrivacyResolver } from './privacy/privacy.resol
 import { sealPhones } from './worker/phone.ts';
 import { RecordSettlementResolver } from './worker/record-settlement.resolver.ts';
 import { fillSearch } from './search/fill-search.ts';
+import { ApplyForSettlementResolver } from './worker/apply-for-settlement.resolver.ts';
 import { RegisterWorkerResolver } from './worker/register-worker.resolver.ts';
 import { Worker } from './worker/worker.entity.ts';
 import { workerPolicy } from './worker/worker.fields.ts';
@@ -112,7 +114,7 @@ export const subgraph = defineSubgraph({
     ...[FacilityResolver, FacilityNetworkResolver, LivingCircleResolver, PublishYearResolver, WorkCalendarResolver],
     ...[ImportResolver, FiguresResolver, RegistryFiguresResolver],
     ...[EmploymentResolver, RecordEmploymentResolver, RegisterWorkerResolver, RecordSettlementResolver],
-    ...[RecordDependantResolver, ConsentResolver, MergeResolver],
+    ...[ApplyForSettlementResolver, RecordDependantResolver, RecordIndicatorResolver, ConsentResolver, MergeResolver],
     ...[KeepAgreementResolver, KeepAllianceResolver, KeepFacilityResolver, KeepPartyResolver],
   ],
   types: [],

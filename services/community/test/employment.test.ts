@@ -82,6 +82,37 @@ describe('a job', () => {
     expect(await told()).toEqual(['EmploymentStarted']);
   });
 
+  test('has its salary from the enterprise’s HR alone, kept sealed, and says how long the contract runs', async () => {
+    const paid = { contractUntil: '2029-11-01', monthlySalaryFen: 912_345 };
+
+    const { data } = await start({ ...paid, idempotencyKey: 'paid' });
+    const again = await start({ ...paid, idempotencyKey: 'paid' });
+    const other = await start({ ...paid, monthlySalaryFen: 912_346, idempotencyKey: 'paid' });
+    const byStaff = await start({ ...paid, from: '2027-01-01' }, registrar);
+
+    const employment = data?.startEmployment.employment;
+    expect(again.data?.startEmployment.employment).toEqual(employment);
+    expect(other.errors?.[0]?.extensions?.['code']).toBe('IDEMPOTENCY_CONFLICT');
+    expect(byStaff.errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
+    expect(await jobs()).toHaveLength(1);
+    const own = { id: workerId, roles: [{ role: 'WORKER' as const, scope: workerId }] };
+    expect(await community.as(own).data('{ me { employments { contractUntil monthlySalary { fen } } } }')).toEqual({
+      me: { employments: [{ contractUntil: '2029-11-01', monthlySalary: { fen: 912_345 } }] },
+    });
+    expect(await community.rows(`select 1 from employment e where e::text ~ '91234[56]'`)).toEqual([]);
+    expect(await community.rows(`select 1 from kit_idempotency i where i::text ~ '91234[56]'`)).toEqual([]);
+  });
+
+  test.each([
+    ['a contract that ends before it begins', { contractUntil: '2026-11-01' }, 'half-open'],
+    ['no pay at all', { monthlySalaryFen: 0 }, 'min'],
+  ])('with %s is bad input', async (_what, overrides, rule) => {
+    const { errors } = await start(overrides);
+
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', rule });
+    expect(await jobs()).toEqual([]);
+  });
+
   test('of twenty that HR and staff record at once for one time, one main job is recorded', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) => start({ from: `2026-11-${10 + index}` }, index % 2 ? hr : registrar)),

@@ -22,6 +22,10 @@ const Update = `mutation ($input: UpdateEnterpriseInput!) { updateEnterprise(inp
 const HandOver = `mutation ($input: HandOverChainInput!) { handOverChain(input: $input) {
   chain { id } userErrors { code path rule inOfficeFrom }
 } }`;
+const Open = `mutation ($input: OpenChainInput!) { openChain(input: $input) {
+  chain { id name(lang: EN) since community { id } head { name(lang: EN) from } convener { id } members(first: 9) { nodes { enterprise { id } } } }
+  userErrors { code path rule enterpriseId }
+} }`;
 const Join = `mutation ($input: JoinChainInput!) { joinChain(input: $input) { member { enterprise { id } } userErrors { code path rule } } }`;
 
 type Outcome = Record<string, unknown> & { userErrors: { code: string }[] };
@@ -191,15 +195,23 @@ describe('enterprises and chains', () => {
         [Update, { ...key, enterpriseId: enterpriseId('zhenzhi'), expectedVersion: 2 }],
         [HandOver, { ...key, chainId, head: { name, post: name }, on: '2026-12-01' }],
         [Join, { ...key, chainId, enterpriseId: enterpriseId('zhenzhi') }],
+        [Open, { ...key, ...sensors, head: { name, post: name } }],
       ].map(async ([mutation, input]) => {
         const { errors } = await community.as(caller).ask(mutation as string, { input });
         return errors?.[0]?.extensions?.['code'];
       }),
     );
 
-    expect(codes).toEqual([code, code, code, code]);
+    expect(codes).toEqual([code, code, code, code, code]);
   });
 
+  const sensors = {
+    communityId: communityId('lingfeng'),
+    name: { zh: '传感器', en: 'Sensors' },
+    memberIds: [enterpriseId('zhenzhi'), enterpriseId('tuotu')],
+    convenerId: enterpriseId('zhenzhi'),
+    on: '2026-12-01',
+  };
   const knitting = demoId('chn', 'knitting');
   const liming = staffOf('liming');
   const head = { name: { zh: '丁一', en: 'Ding Yi' }, post: { zh: '干部', en: 'Cadre' } };
@@ -208,6 +220,61 @@ describe('enterprises and chains', () => {
       `select in_office_from::text as from, in_office_until::text as until from ${table} where chain_id = ? order by in_office_from`,
       [knitting],
     );
+
+  test('C5: a chain comes with its members, its head and the member that convenes, or not at all', async () => {
+    const chains = async () => {
+      const [row] = await community.rows<{ count: number }>('select count(*)::int as count from industry_chain');
+      return row?.count ?? 0;
+    };
+    const before = await chains();
+
+    const opened = await run(registrar, Open, { ...sensors, head });
+    const refused = [
+      await run(registrar, Open, { ...sensors, head, convenerId: enterpriseId('xintai') }),
+      await run(registrar, Open, { ...sensors, head, memberIds: [enterpriseId('zhenzhi'), demoId('ent', 'none')] }),
+    ];
+
+    expect(opened).toEqual({
+      chain: {
+        id: expect.stringMatching(/^chn_/),
+        ...{ name: 'Sensors', since: '2026-12-01', community: { id: communityId('lingfeng') } },
+        // From the first of December on; today there is neither.
+        ...{ head: null, convener: null },
+        members: { nodes: expect.arrayContaining([{ enterprise: { id: enterpriseId('zhenzhi') } }]) },
+      },
+      userErrors: [],
+    });
+    const later = await community
+      .as(nobody, '2026-12-01T00:00:00+08:00')
+      .data('query ($id: ID!) { industryChain(id: $id) { head { name(lang: EN) from } convener { id } } }', {
+        id: (opened['chain'] as { id: string }).id,
+      });
+    expect(later).toEqual({
+      industryChain: { head: { name: 'Ding Yi', from: '2026-12-01' }, convener: { id: enterpriseId('zhenzhi') } },
+    });
+    expect(refused.flatMap(({ userErrors }) => userErrors)).toEqual([
+      { code: 'NOT_A_MEMBER', path: ['convenerId'], rule: 'C5', enterpriseId: null },
+      {
+        code: 'ENTERPRISE_NOT_FOUND',
+        path: ['memberIds', '1'],
+        rule: 'enterprise',
+        enterpriseId: demoId('ent', 'none'),
+      },
+    ]);
+    expect(await chains()).toBe(before + 1);
+  });
+
+  test('a chain of a whole city is for managers to open', async () => {
+    const ofTheCity = { ...sensors, head, communityId: null };
+
+    const { errors } = await community
+      .as(registrar)
+      .ask(Open, { input: { idempotencyKey: newId('key'), ...ofTheCity } });
+    const opened = await run(persona('manager'), Open, ofTheCity);
+
+    expect(errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
+    expect(opened).toMatchObject({ chain: { community: null }, userErrors: [] });
+  });
 
   test('C5: of eight handovers of a chain at once one is done; head and convener change on one day', async () => {
     await warmUp();

@@ -43,6 +43,7 @@ describe('facilities and their networks', () => {
     kind: 'LIBRARY',
     location: { latitude: 31.1, longitude: 121.38 },
     hours: [{ days: ['SATURDAY', 'SUNDAY'], opensAt: '09:00', closesAt: '24:00' }],
+    services: [{ zh: '借书', en: 'Lending' }, { zh: '自习' }],
     openTo: ['WORKERS'],
   };
   const opened = async (change: object = {}) => {
@@ -54,7 +55,7 @@ describe('facilities and their networks', () => {
     const { value, errors } = await send(
       'openFacility',
       library,
-      'facility { id name(lang: EN) kind state version openTo hours { days opensAt closesAt } location { latitude longitude } }',
+      'facility { id name(lang: EN) kind state version openTo services(lang: EN) hours { days opensAt closesAt } location { latitude longitude } }',
     );
     const { id, ...shown } = value as { id: string };
 
@@ -71,6 +72,8 @@ describe('facilities and their networks', () => {
       state: 'OPEN',
       version: 1,
       openTo: ['WORKERS'],
+      // One that has no English name is called by its Chinese one.
+      services: ['Lending', '自习'],
       hours: library.hours,
       location: library.location,
     });

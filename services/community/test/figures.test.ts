@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { communityId, demoId, persona } from '@millgate/demo';
-import { nobody, type PersonLike, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
+import { newId } from '@millgate/kit';
+import {
+  nobody,
+  openEveryConnection,
+  type PersonLike,
+  startTestSubgraph,
+  type TestSubgraph,
+} from '@millgate/kit/testing';
 import { subgraph } from '../src/subgraph.ts';
 import { staffOf } from './support/people.ts';
 
@@ -221,6 +228,73 @@ describe('figures', () => {
 
     expect(anonymous.errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED' });
     expect(_entities).toEqual([null]);
+  });
+
+  describe('that a source states', () => {
+    const tax = {
+      communityId: communityId('huilan'),
+      ...{ name: { zh: '税收', en: 'Tax revenue' }, unit: 'PERCENT_YEAR_ON_YEAR', precision: 'EXACT' },
+      ...{
+        period: '2026-Q3',
+        value: -2.5,
+        source: { zh: '金华日报，2026-10-20', en: 'Jinhua Daily, 20 October 2026' },
+      },
+    };
+    const record = (input: object, who: PersonLike | typeof nobody = staffOf('huilan')) =>
+      community.as(who).ask<{ recordIndicator: { indicator: object | null; userErrors: { code: string }[] } }>(
+        `mutation ($input: RecordIndicatorInput!) { recordIndicator(input: $input) {
+             indicator { value unit period precision source(lang: EN) } userErrors { code path }
+           } }`,
+        { input: { idempotencyKey: newId('key'), ...input } },
+      );
+
+    test('are recorded with unit, period and source, once, whoever records it at once, and are a series', async () => {
+      await openEveryConnection(community);
+
+      const recorded = await Promise.all(Array.from({ length: 8 }, () => record(tax)));
+      await record({ ...tax, period: '2026-Q2', value: 4 });
+      const { figures } = await community.as(manager).data<{ figures: { registry: { indicators: object[] } } }>(Ask, {
+        scopeId: tax.communityId,
+        ...year,
+      });
+
+      const codes = recorded.map(({ data }) => data?.recordIndicator.userErrors[0]?.code ?? 'RECORDED').sort();
+      expect(codes).toEqual([...Array.from({ length: 7 }, () => 'ALREADY_RECORDED'), 'RECORDED']);
+      const stated = { precision: 'EXACT', source: 'Jinhua Daily, 20 October 2026' };
+      expect(figures.registry.indicators).toContainEqual({
+        ...{ name: 'Tax revenue', unit: 'PERCENT_YEAR_ON_YEAR' },
+        points: [
+          { value: 4, period: '2026-Q2', ...stated },
+          { value: -2.5, period: '2026-Q3', ...stated },
+        ],
+      });
+    });
+
+    test.each([
+      ['two places', { ...tax, districtId: demoId('dis', 'lanxi') }, 'oneOf'],
+      ['no value that the source would state', { ...tax, value: null }, 'precision'],
+      ['a value that it lost', { ...tax, precision: 'NOT_STATED' }, 'precision'],
+      ['a period that is none', { ...tax, period: '2026-Q5' }, 'matches'],
+    ])('are not recorded with %s', async (_what, input, rule) => {
+      const { errors } = await record(input, manager);
+
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', rule });
+    });
+
+    test.each([
+      ['nobody', nobody, 'UNAUTHENTICATED'],
+      ['a worker', persona('welder'), 'FORBIDDEN'],
+      ['the staff of another community', staffOf('liming'), 'FORBIDDEN'],
+    ])('are not recorded by %s', async (_who, caller, code) => {
+      expect((await record(tax, caller)).errors?.[0]?.extensions?.['code']).toBe(code);
+    });
+
+    test('about a district are recorded by managers alone', async () => {
+      const ofDistrict = { ...tax, communityId: null, districtId: demoId('dis', 'lanxi') };
+
+      expect((await record(ofDistrict)).errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
+      expect((await record(ofDistrict, manager)).data?.recordIndicator.userErrors).toEqual([]);
+    });
   });
 });
 

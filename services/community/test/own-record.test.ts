@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoId, persona } from '@millgate/demo';
-import { nobody, startTestSubgraph, type PersonLike, type TestSubgraph } from '@millgate/kit/testing';
+import {
+  nobody,
+  openEveryConnection,
+  startTestSubgraph,
+  type PersonLike,
+  type TestSubgraph,
+} from '@millgate/kit/testing';
 import { subgraph } from '../src/subgraph.ts';
 
 const welder = persona('welder');
@@ -102,6 +108,74 @@ describe('what a person’s record says', () => {
       const { errors } = await record({ workerId: persona('leap').id, settledOn: '2026-11-01' }, caller);
 
       expect(code(errors)).toBe(expected);
+    });
+  });
+
+  describe('of an application to be registered here', () => {
+    const apply = (who: PersonLike | typeof nobody) =>
+      mutate(
+        'applyForSettlement',
+        'worker { household { state appliedOn settledOn } } userErrors { code appliedOn settledOn }',
+        {},
+        who,
+      );
+    const withdraw = (who: PersonLike | typeof nobody) =>
+      mutate('withdrawSettlementApplication', 'worker { household { state appliedOn } } userErrors { code }', {}, who);
+    const applicant = persona('edge-35');
+
+    test('is for the worker to make and to take back, once, whoever sends it at once', async () => {
+      await openEveryConnection(community);
+
+      const answers = await Promise.all(Array.from({ length: 8 }, () => apply(applicant)));
+
+      const refused = answers.flatMap(({ payload }) => payload?.userErrors ?? []);
+      expect(refused).toEqual(
+        Array.from({ length: 7 }, () => ({ code: 'ALREADY_APPLIED', appliedOn: '2026-11-22', settledOn: null })),
+      );
+      expect(answers.find(({ payload }) => payload?.userErrors.length === 0)?.payload).toMatchObject({
+        worker: { household: { state: 'APPLYING', appliedOn: '2026-11-22', settledOn: null } },
+      });
+
+      expect((await withdraw(applicant)).payload).toEqual({
+        worker: { household: { state: 'ELSEWHERE', appliedOn: null } },
+        userErrors: [],
+      });
+      expect((await withdraw(applicant)).payload).toMatchObject({
+        worker: null,
+        userErrors: [{ code: 'NOT_APPLIED' }],
+      });
+    });
+
+    test('settles nothing: that, the authority alone records; then nothing is applied for any more', async () => {
+      await apply(applicant);
+      const before = (await community.published()).length;
+
+      const { payload } = await mutate(
+        'recordSettlement',
+        'userErrors { code }',
+        { workerId: applicant.id, settledOn: '2026-11-20' },
+        police,
+      );
+
+      expect(payload).toEqual({ userErrors: [] });
+      expect((await community.published()).length).toBe(before + 1);
+      expect(await community.as(applicant).data('{ me { household { state settledOn appliedOn } } }')).toEqual({
+        me: { household: { state: 'SETTLED', settledOn: '2026-11-20', appliedOn: '2026-11-22' } },
+      });
+      expect((await apply(applicant)).payload).toMatchObject({
+        worker: null,
+        userErrors: [{ code: 'ALREADY_SETTLED', settledOn: '2026-11-20' }],
+      });
+      expect((await withdraw(applicant)).payload?.userErrors[0]?.code).toBe('NOT_APPLIED');
+    });
+
+    test.each([
+      ['nobody', nobody, 'UNAUTHENTICATED'],
+      ['the registrar', persona('registrar'), 'FORBIDDEN'],
+      ['the authority', police, 'FORBIDDEN'],
+    ])('is not made by %s', async (_who, caller, expected) => {
+      expect(code((await apply(caller)).errors)).toBe(expected);
+      expect(code((await withdraw(caller)).errors)).toBe(expected);
     });
   });
 

@@ -43,12 +43,17 @@ describe('registering a worker', () => {
   };
 
   test('enters the person and the job, and tells others of the job', async () => {
-    const input = person({ employment: job(), phone: '+8600000000000' });
+    const nativePlace = { zh: '江西赣州', en: 'Ganzhou, Jiangxi' };
+    const input = person({ employment: job(), phone: '+8600000000000', nativePlace });
 
     const { data } = await register(input);
 
     const { worker, employment, userErrors } = data?.registerWorker ?? {};
     expect(userErrors).toEqual([]);
+    const herself = { id: worker?.id ?? '', roles: [] };
+    expect(await community.as(herself).data('{ me { nativePlace(lang: EN) } }')).toEqual({
+      me: { nativePlace: 'Ganzhou, Jiangxi' },
+    });
     expect(worker).toEqual({
       id: expect.stringMatching(/^wrk_[0-9A-HJKMNP-TV-Z]{26}$/),
       displayName: 'Lu Xingye',

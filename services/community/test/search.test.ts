@@ -6,8 +6,8 @@ import { fillSearch } from '../src/search/fill-search.ts';
 import { subgraph } from '../src/subgraph.ts';
 import { RegisterWorker, residentId, staffOf } from './support/people.ts';
 
-const Enterprises = `query ($search: String, $communityId: ID, $districtId: ID, $gridId: ID, $chainId: ID, $first: Int! = 20, $after: String) {
-  enterprises(search: $search, communityId: $communityId, districtId: $districtId, gridId: $gridId, chainId: $chainId, first: $first, after: $after) {
+const Enterprises = `query ($search: String, $communityId: ID, $districtId: ID, $gridId: ID, $chainId: ID, $near: GeoPointInput, $minutes: Int, $first: Int! = 20, $after: String) {
+  enterprises(search: $search, communityId: $communityId, districtId: $districtId, gridId: $gridId, chainId: $chainId, near: $near, minutes: $minutes, first: $first, after: $after) {
     nodes { id name(lang: EN) } pageInfo { hasNextPage endCursor }
   }
 }`;
@@ -61,6 +61,33 @@ describe('search', () => {
     expect(inOtherDistrict.nodes).toEqual([]);
     expect(inCommunity.nodes.map(({ id }) => id)).toContain(enterpriseId('zhenzhi'));
     expect(inGrids.flatMap(({ nodes }) => nodes)).toHaveLength(1);
+  });
+
+  test('and by the place its site lies at, as far as one walks in so many minutes', async () => {
+    const [site] = await community.rows<{ latitude: number; longitude: number }>(
+      'select site_latitude as latitude, site_longitude as longitude from enterprise where id = ?',
+      [enterpriseId('zhenzhi')],
+    );
+    const near = { latitude: (site?.latitude ?? 0) + 0.003, longitude: site?.longitude };
+
+    const asked: { variables: object; names: string[]; statements: number }[] = [];
+    for (const variables of [
+      { near, search: '臻至' },
+      { near, minutes: 5, search: '臻至' },
+      { near, minutes: 8 },
+    ]) {
+      let names: string[] = [];
+      const statements = await community.statementsOf(async () => {
+        names = (await enterprises({ ...variables, first: 50 })).nodes.map(({ name }) => name);
+      });
+      asked.push({ variables, names, statements });
+    }
+
+    // A third of a kilometre as the crow flies is six minutes.
+    expect(asked.map(({ names }) => names.includes('Ningbo Zhenzhi Machinery Mould'))).toEqual([true, false, true]);
+    expect(Math.max(...asked.map(({ statements }) => statements))).toBeLessThanOrEqual(3);
+    const { errors } = await community.as(nobody).ask(Enterprises, { near, minutes: 61 });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', path: ['minutes'], rule: 'max' });
   });
 
   test('what is found is paged, each once, in two statements a page at most', async () => {

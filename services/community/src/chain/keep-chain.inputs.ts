@@ -1,4 +1,4 @@
-import { IsOptional, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsOptional, ValidateNested } from 'class-validator';
 import { DateScalar, LocalizedTextInput, RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 
@@ -11,6 +11,32 @@ export class ChainHeadInput {
   @Field(() => LocalizedTextInput, { description: 'What the official is besides.' })
   @ValidateNested()
   post!: LocalizedTextInput;
+}
+
+@InputType({ description: 'Enterprises that are to be organised as a chain.' })
+export class OpenChainInput extends RepeatableInput {
+  @Field(() => ID, { nullable: true, description: 'The community it belongs to; without it, it is a whole city’s.' })
+  communityId?: string | null;
+
+  @Field(() => LocalizedTextInput, { description: 'Its name.' })
+  @ValidateNested()
+  name!: LocalizedTextInput;
+
+  @Field(() => [ID], { description: 'Its members, 1 to 200, each once.' })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(200)
+  @ArrayUnique()
+  memberIds!: string[];
+
+  @Field(() => ChainHeadInput, { description: 'Its head from the first day on.' })
+  @ValidateNested()
+  head!: ChainHeadInput;
+
+  @Field(() => ID, { description: 'The member that convenes from the first day on (召集人).' })
+  convenerId!: string;
+
+  @Field(() => DateScalar, { description: 'First day of both.' })
+  on!: string;
 }
 
 @InputType({ description: 'A chain that gets another head, another convener, or both.' })

@@ -1,12 +1,27 @@
-import { badInput, type Context, forbidden, holds, loadById } from '@millgate/kit';
+import { badInput, commandOf, type Context, forbidden, holds, loadById } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireKeeper } from '../place/place.policy.ts';
 import { IndustryChain } from './chain.entity.ts';
-import { HandOverChainInput, JoinChainInput } from './keep-chain.inputs.ts';
+import { HandOverChainInput, JoinChainInput, OpenChainInput } from './keep-chain.inputs.ts';
 import { handOverChain, handOverChainAnswer, joinChain, joinChainAnswer } from './keep-chain.service.ts';
+import { openChain, openChainAnswer } from './open-chain.service.ts';
 
 @Resolver()
 export class KeepChainResolver {
+  @Mutation(() => openChainAnswer.Payload, {
+    description:
+      'Organises enterprises as a chain with one head and one convener; for the staff of its community and managers, of a whole city for managers.',
+  })
+  async openChain(
+    @Arg('input', () => OpenChainInput, { description: 'The chain.' }) input: OpenChainInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const { caller, em } = context;
+    requireKeeper(caller, input.communityId ?? null);
+    if (!input.communityId && !holds(caller, 'MANAGER')) throw forbidden();
+    return openChainAnswer.of(await openChain(em, commandOf(context, input)));
+  }
+
   @Mutation(() => handOverChainAnswer.Payload, {
     description:
       'Gives a chain another head, another convener, or both, from a day on, and ends the office of those before on that day; for the staff of its community and managers.',

@@ -25,6 +25,9 @@ export class RecordEmploymentResolver {
     if (input.until && input.until <= input.from) {
       throw badInput('A job ends after its first day.', ['input', 'until'], 'half-open');
     }
+    if (input.contractUntil && input.contractUntil <= input.from) {
+      throw badInput('A contract ends after its first day.', ['input', 'contractUntil'], 'half-open');
+    }
     const result = await startEmployment(em, { caller, now, services, input });
     if (result.ok) services.nudge();
     return {

@@ -1,5 +1,5 @@
-import { ValidateNested } from 'class-validator';
-import { DateScalar, LocalizedTextInput, RepeatableInput } from '@millgate/kit';
+import { IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { DateScalar, LocalizedTextInput, LongScalar, RepeatableInput } from '@millgate/kit';
 import { Field, ID, InputType } from 'type-graphql';
 
 @InputType({ description: 'A job that begins. Name the employer by id or by credit code, not by both.' })
@@ -31,4 +31,19 @@ export class StartEmploymentInput extends RepeatableInput {
     description: 'First day on which it no longer holds, where that is agreed.',
   })
   until?: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'First day after the end of the written contract; none for one without end.',
+  })
+  contractUntil?: string | null;
+
+  @Field(() => LongScalar, {
+    nullable: true,
+    description: 'What is paid a month, in fen, 1 to 1,000,000,000; for the enterprise’s own HR to say.',
+  })
+  @IsOptional()
+  @Min(1)
+  @Max(1_000_000_000)
+  monthlySalaryFen?: number | null;
 }

@@ -3,6 +3,8 @@ import {
   brokenConstraint,
   type Caller,
   type Context,
+  forbidden,
+  holds,
   localized,
   newId,
   ok,
@@ -10,6 +12,7 @@ import {
   refuse,
   type Result,
 } from '@millgate/kit';
+import { salaryHash, sealSalary } from '../worker/seal.ts';
 import { lockWorker } from '../worker/worker.reference.ts';
 import { employerNamed } from './employer.ts';
 import { Employment } from './employment.entity.ts';
@@ -24,7 +27,7 @@ type Refusal = keyof typeof StartEmploymentErrorCode;
 export interface Starting {
   readonly caller: Caller;
   readonly now: Date;
-  readonly services: Pick<Context['services'], 'publish'>;
+  readonly services: Pick<Context['services'], 'publish' | 'secret'>;
   readonly input: StartEmploymentInput;
 }
 
@@ -37,7 +40,7 @@ export const startEmployment = (em: EntityManager, starting: Starting): Promise<
         caller: starting.caller,
         mutation: 'startEmployment',
         key: starting.input.idempotencyKey,
-        input: starting.input,
+        input: withoutSecrets(starting),
         now: starting.now,
         keep: 'DAYS_30',
       },
@@ -45,6 +48,10 @@ export const startEmployment = (em: EntityManager, starting: Starting): Promise<
       (inner) => start(inner, starting),
     ),
   );
+
+/** As in `registerWorker`: a repeat is known by a hash without a key, and there are few salaries to try. */
+const withoutSecrets = ({ input, services }: Starting) =>
+  input.monthlySalaryFen ? { ...input, monthlySalaryFen: salaryHash(services.secret, input.monthlySalaryFen) } : input;
 
 async function start(
   tx: EntityManager,
@@ -59,6 +66,8 @@ async function start(
   if (!worker || !mayRecordEmployment(caller, worker, employer.value.id)) {
     return refuse('WORKER_NOT_FOUND', { path: ['workerId'], rule: 'worker' });
   }
+  // What is paid is between the two: whoever may not read it does not write it.
+  if (input.monthlySalaryFen && !holds(caller, 'HR', employer.value.id)) throw forbidden();
   if (!oldEnoughToWork(worker.bornOn, input.from)) {
     const details = { minimumAge: minimumWorkingAge };
     return refuse('UNDER_WORKING_AGE', { path: ['from'], rule: 'minimumWorkingAge', details });
@@ -74,6 +83,8 @@ async function start(
         primary: input.primary ?? true,
         from: input.from,
         until: input.until ?? null,
+        contractUntil: input.contractUntil ?? null,
+        salarySealed: input.monthlySalaryFen ? sealSalary(services.secret, id, input.monthlySalaryFen) : null,
       });
       await attempt.flush();
     });

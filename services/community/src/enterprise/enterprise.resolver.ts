@@ -1,18 +1,22 @@
 import type { FilterQuery } from '@mikro-orm/postgresql';
-import { IsOptional, Length } from 'class-validator';
+import { IsOptional, Length, Max, Min, ValidateNested } from 'class-validator';
 import {
   badInput,
+  boxAround,
   type Context,
   forbidden,
+  GeoPointInput,
   holds,
   loadBy,
   loadById,
+  onFoot,
   page,
   PageArgs,
   pageOfMany,
   type Page,
+  reachMetres,
 } from '@millgate/kit';
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { Grid } from '../grid/grid.entity.ts';
 import { ChainMember } from '../chain/chain.entity.ts';
 import { Community } from '../place/place.entity.ts';
@@ -66,6 +70,20 @@ class EnterprisesArgs extends EnterpriseFilter {
 
   @Field(() => ID, { nullable: true, description: 'Only members of this chain.' })
   chainId?: string | null;
+
+  @Field(() => GeoPointInput, {
+    nullable: true,
+    description: 'Only those whose site can be reached on foot from this point, within `minutes`.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  near?: GeoPointInput | null;
+
+  @Field(() => Int, { nullable: true, description: 'With `near`: minutes on foot, 1 to 60; without it, 15.' })
+  @IsOptional()
+  @Min(1)
+  @Max(60)
+  minutes?: number | null;
 }
 
 const byId = [['id', 'asc']] as const;
@@ -110,11 +128,15 @@ export class EnterpriseResolver {
       gridId ? { gridRef: gridId } : {},
     ];
     const list = { entity: Enterprise, field: 'enterprises', order: byId } as const;
-    if (!chainId) return page(context, { ...list, where: { $and: where } }, args);
-    const members = await context.em.find(ChainMember, { chainRef: chainId }, { fields: ['enterpriseRef'] });
-    where.push({ id: { $in: members.map(({ enterpriseRef }) => enterpriseRef.id) } });
-    // A cursor is bound to the chain, whose members may change between two pages.
-    return page(context, { ...list, where: { $and: where }, filter: [where.slice(0, -1), chainId] }, args);
+    const { near, minutes } = args;
+    // A cursor is bound to the chain and the point, not to who is in them, which may change between two pages.
+    const filter = [where.slice(), chainId, near && [near.latitude, near.longitude, minutes]];
+    if (chainId) {
+      const members = await context.em.find(ChainMember, { chainRef: chainId }, { fields: ['enterpriseRef'] });
+      where.push({ id: { $in: members.map(({ enterpriseRef }) => enterpriseRef.id) } });
+    }
+    if (near) where.push({ id: { $in: await onFootFrom(context, near, minutes ?? 15) } });
+    return page(context, { ...list, where: { $and: where }, filter: chainId || near ? filter : undefined }, args);
   }
 
   @FieldResolver(() => [PayPractice], {
@@ -129,6 +151,14 @@ export class EnterpriseResolver {
     if (!allowed) throw forbidden();
     return enterprise.payPracticeCodes;
   }
+}
+
+/** An index picks the box, arithmetic the circle. */
+async function onFootFrom({ em }: Context, centre: GeoPointInput, minutes: number): Promise<string[]> {
+  const { south, north, west, east } = boxAround(centre, reachMetres(minutes));
+  const inBox = { latitude: { $gte: south, $lte: north }, longitude: { $gte: west, $lte: east } };
+  const candidates = await em.find(Enterprise, { site: inBox }, { fields: ['id', 'site'] });
+  return onFoot(centre, minutes, candidates, ({ site }) => site).map(({ place }) => place.id);
 }
 
 @Resolver(() => Community)

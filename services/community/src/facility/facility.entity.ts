@@ -48,6 +48,10 @@ export class Facility {
   @Property({ type: 'json' })
   hours: Opt<OpeningHours[]> = [];
 
+  /** In its keeper’s words and order. */
+  @Property({ type: 'json' })
+  services: Opt<{ zh: string; en: string }[]> = [];
+
   @Field(() => [FacilityUsers], { description: 'Who may use it.' })
   @Property({ type: 'array', columnType: 'text[]' })
   openTo!: FacilityUsers[];
@@ -59,6 +63,11 @@ export class Facility {
   @Field(() => String, { description: 'Its name.' })
   name(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {
     return context.text(this.names, lang);
+  }
+
+  @Field(() => [String], { name: 'services', description: 'What it offers; empty where nobody stated it.' })
+  offered(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string[] {
+    return this.services.map((service) => context.text(service, lang));
   }
 
   @Field(() => Community, { description: 'The community it belongs to.' })

@@ -58,6 +58,12 @@ export class OpenFacilityInput extends RepeatableInput {
   @ValidateNested()
   hours?: OpeningHoursInput[] | null;
 
+  @Field(() => [LocalizedTextInput], { nullable: true, description: 'What it offers, at most 50 services.' })
+  @IsOptional()
+  @ArrayMaxSize(50)
+  @ValidateNested()
+  services?: LocalizedTextInput[] | null;
+
   @Field(() => [FacilityUsers], { description: 'Who may use it, 1 to 3, each once.' })
   @ArrayMinSize(1)
   @ArrayUnique()
@@ -91,6 +97,12 @@ export class UpdateFacilityInput extends RepeatableInput {
   @ArrayMaxSize(20)
   @ValidateNested()
   hours?: OpeningHoursInput[] | null;
+
+  @Field(() => [LocalizedTextInput], { nullable: true, description: 'What it offers, at most 50 services.' })
+  @IsOptional()
+  @ArrayMaxSize(50)
+  @ValidateNested()
+  services?: LocalizedTextInput[] | null;
 
   @Field(() => [FacilityUsers], { nullable: true, description: 'Who may use it, 1 to 3, each once.' })
   @IsOptional()

@@ -49,7 +49,7 @@ type Opened = Result<Facility, 'COMMUNITY_NOT_FOUND' | 'HOURS_IMPOSSIBLE'>;
 
 export const openFacility = (em: EntityManager, command: Command<OpenFacilityInput>): Promise<Opened> =>
   perform(em, command, { mutation: 'openFacility', entity: Facility }, async (tx): Promise<Opened> => {
-    const { communityId, name, kind, state, location, hours, openTo } = command.input;
+    const { communityId, name, kind, state, location, hours, services, openTo } = command.input;
     if ((await tx.count(Community, { id: communityId })) === 0) {
       return refuse('COMMUNITY_NOT_FOUND', { path: ['communityId'], rule: 'community' });
     }
@@ -63,6 +63,7 @@ export const openFacility = (em: EntityManager, command: Command<OpenFacilityInp
       communityRef: communityId,
       location: location ? GeoPoint.at(location.latitude, location.longitude) : null,
       hours: hours ?? [],
+      services: (services ?? []).map(localized),
       openTo,
     });
     await tx.flush();
@@ -74,7 +75,7 @@ type Updated = Result<Facility, 'FACILITY_NOT_FOUND' | 'STALE_VERSION' | 'HOURS_
 /** Changes a facility as its editor last saw it; of two edits of one version, one is told that it came late. */
 export const updateFacility = (em: EntityManager, command: Command<UpdateFacilityInput>): Promise<Updated> =>
   perform(em, command, { mutation: 'updateFacility', entity: Facility }, async (tx): Promise<Updated> => {
-    const { facilityId, expectedVersion, name, state, location, hours, openTo } = command.input;
+    const { facilityId, expectedVersion, name, state, location, hours, services, openTo } = command.input;
     const facility = await tx.findOne(Facility, facilityId, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
     if (!facility) return refuse('FACILITY_NOT_FOUND', { path: ['facilityId'], rule: 'facility' });
     if (facility.version !== expectedVersion) {
@@ -88,6 +89,7 @@ export const updateFacility = (em: EntityManager, command: Command<UpdateFacilit
     if (state) facility.state = state;
     if (location) facility.location = GeoPoint.at(location.latitude, location.longitude);
     if (hours) facility.hours = hours;
+    if (services) facility.services = services.map(localized);
     if (openTo) facility.openTo = openTo;
     await tx.flush();
     return ok(facility);

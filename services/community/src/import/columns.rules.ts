@@ -38,4 +38,16 @@ export function headerOf<Key extends string>(columns: readonly Column<Key>[], he
 }
 
 /** An export puts an apostrophe before what a spreadsheet would compute; an import of it takes the apostrophe away. */
-const unguarded = (cell: string): string => (/^'[=+\-@]/.test(cell) ? cell.slice(1) : cell);
+const unguarded = (cell: string): string => (/^'[=+\-@＝＋－＠]/.test(cell) ? cell.slice(1) : cell);
+
+/** A long number that a spreadsheet took for one: what it shows, and saves, is no longer what was typed. */
+export const isRounded = (cell: string): boolean => /^\d(\.\d+)?e\+?\d+$/i.test(cell);
+
+/** What an import says of a credit code: some are all digits, and rounded as other numbers are. */
+export function codeRule(
+  fault: 'REQUIRED' | 'SHAPE' | 'CHECK_CHARACTER',
+  code: string,
+): 'REQUIRED' | 'SHAPE' | 'ROUNDED' | 'CHECK_DIGIT' {
+  if (fault === 'CHECK_CHARACTER') return 'CHECK_DIGIT';
+  return isRounded(code) ? 'ROUNDED' : fault;
+}

@@ -1,5 +1,5 @@
 import { creditCodeFault } from '../enterprise/credit-code.rules.ts';
-import type { Cells, Column } from './columns.rules.ts';
+import { type Cells, codeRule, type Column } from './columns.rules.ts';
 import type { CellFault } from './worker-rows.rules.ts';
 
 export const enterpriseColumns = [
@@ -34,7 +34,7 @@ export function enterpriseOf(cells: Cells<EnterpriseColumn>): EnterpriseRow | Ce
   const faults: CellFault<EnterpriseColumn>[] = [];
   const { uscc, name, nameEn, latitude, longitude } = cells;
   const wrongCode = uscc ? creditCodeFault(uscc) : 'REQUIRED';
-  if (wrongCode) faults.push(['uscc', wrongCode === 'CHECK_CHARACTER' ? 'CHECK_DIGIT' : wrongCode]);
+  if (wrongCode) faults.push(['uscc', codeRule(wrongCode, uscc)]);
   if (!name) faults.push(['name', 'REQUIRED']);
   for (const column of ['name', 'nameEn'] as const) {
     if ([...cells[column]].length > 100) faults.push([column, 'LENGTH']);

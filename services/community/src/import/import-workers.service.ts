@@ -111,7 +111,7 @@ async function enter(
     const phone = worker.phone === null ? null : sealedPhone(services.secret, id, worker.phone);
     return {
       id,
-      ...{ name_zh: worker.name.zh, name_en: worker.name.en, born_on: worker.bornOn },
+      ...{ name_zh: worker.name.zh, name_en: worker.name.en, native_place: worker.nativePlace, born_on: worker.bornOn },
       ...{ resident_id_hash: hash, resident_id_sealed: sealResidentId(services.secret, id, worker.residentId) },
       ...{ phone_hash: phone?.phoneHash ?? null, phone_sealed: phone?.phoneSealed ?? null },
       ...{ search_text: text, search_grams: grams },
@@ -119,11 +119,11 @@ async function enter(
   });
   const entered = await sql<{ id: string }>(
     tx,
-    `insert into worker (id, name_zh, name_en, born_on, resident_id_hash, resident_id_sealed, phone_hash, phone_sealed,
+    `insert into worker (id, name_zh, name_en, native_place_zh, native_place_en, born_on, resident_id_hash, resident_id_sealed, phone_hash, phone_sealed,
                          search_text, search_grams, community_id)
-     select id, name_zh, name_en, born_on, resident_id_hash, resident_id_sealed, phone_hash, phone_sealed,
+     select id, name_zh, name_en, native_place, native_place, born_on, resident_id_hash, resident_id_sealed, phone_hash, phone_sealed,
             search_text, array(select jsonb_array_elements_text(search_grams)), ?
-       from jsonb_to_recordset(?::jsonb) as w(id text, name_zh text, name_en text, born_on date, resident_id_hash text,
+       from jsonb_to_recordset(?::jsonb) as w(id text, name_zh text, name_en text, native_place text, born_on date, resident_id_hash text,
             resident_id_sealed text, phone_hash text, phone_sealed text, search_text text, search_grams jsonb)
      on conflict do nothing returning id`,
     [communityId, JSON.stringify(workers)],

@@ -6,6 +6,10 @@ const rules = {
   REQUIRED: ['The cell is empty and must not be.', '该单元格不能为空。'],
   LENGTH: ['At most 100 characters.', '最多 100 个字符。'],
   SHAPE: ['It has not the shape that the column asks for.', '格式不正确。'],
+  ROUNDED: [
+    'A spreadsheet took the cell for a number and rounded it; make the column text, and type it again.',
+    '电子表格把该单元格当作数字，数值已失真；请将该列设为文本后重新填写。',
+  ],
   CHECK_DIGIT: ['The check character does not fit.', '校验码不正确。'],
   DATE: ['It is no day of the calendar, written YYYY-MM-DD.', '不是有效日期（YYYY-MM-DD）。'],
   FUTURE: ['The day lies in the future.', '日期在将来。'],

@@ -22,7 +22,7 @@ abstract class ImportPartInput {
 export class ImportWorkersInput extends ImportPartInput {
   @Field(() => String, {
     description:
-      'CSV with a header, at most 65,536 characters and 1,000 rows. Columns: 姓名 (name), 身份证号 (residentId); 英文名 (nameEn), 手机号 (phone); for whoever has a job 统一社会信用代码 (uscc), 岗位 (post), 入职日期 (from). Others are left alone.',
+      'CSV with a header, at most 65,536 characters and 1,000 rows. Columns: 姓名 (name), 身份证号 (residentId); 英文名 (nameEn), 籍贯 (nativePlace), 手机号 (phone); for whoever has a job 统一社会信用代码 (uscc), 岗位 (post), 入职日期 (from). Others are left alone.',
   })
   @Length(1, 65_536)
   text!: string;

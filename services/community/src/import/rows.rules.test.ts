@@ -4,8 +4,8 @@ import { enterpriseColumns, enterpriseOf } from './enterprise-rows.rules.ts';
 import { workerColumns, workerOf } from './worker-rows.rules.ts';
 
 const today = '2026-11-22';
-const header = ['姓名', '身份证号', '手机号', '统一社会信用代码', '岗位', '入职日期', '备注'];
-const good = ['周一', '999999199111020012', '13800000000', '91999999MA00000343', '焊工', '2026-11-01', 'x'];
+const header = ['姓名', '身份证号', '手机号', '统一社会信用代码', '岗位', '入职日期', '籍贯', '备注'];
+const good = ['周一', '999999199111020012', '13800000000', '91999999MA00000343', '焊工', '2026-11-01', '江西赣州', 'x'];
 
 const worker = (cells: readonly string[]) => workerOf(headerOf(workerColumns, header).cellsOf(cells), today);
 const withCell = (at: number, value: string) => good.with(at, value);
@@ -16,13 +16,18 @@ describe('a row of workers', () => {
       name: { zh: '周一', en: '周一' },
       residentId: '999999199111020012',
       bornOn: '1991-11-02',
+      nativePlace: '江西赣州',
       phone: '13800000000',
       job: { uscc: '91999999MA00000343', post: '焊工', from: '2026-11-01' },
     });
   });
 
   test('may have no job and no telephone number', () => {
-    expect(worker(['周一', '999999199111020012'])).toMatchObject({ phone: null, job: null });
+    expect(worker(['周一', '999999199111020012'])).toMatchObject({
+      nativePlace: null,
+      phone: null,
+      job: null,
+    });
   });
 
   test.each([
@@ -31,6 +36,11 @@ describe('a row of workers', () => {
     [1, '', [['residentId', 'REQUIRED']]],
     [1, '999999199111020013', [['residentId', 'CHECK_DIGIT']]],
     [1, '12', [['residentId', 'SHAPE']]],
+    // As a spreadsheet saves a long number: one in eleven that it rounds would have a check character that fits.
+    [1, '9.99999E+17', [['residentId', 'ROUNDED']]],
+    [1, '9.999991993041761e+17', [['residentId', 'ROUNDED']]],
+    [2, '1.38E+10', [['phone', 'ROUNDED']]],
+    [3, '9.13302E+17', [['uscc', 'ROUNDED']]],
     [2, '138-0000', [['phone', 'SHAPE']]],
     [3, '91999999MA00000344', [['uscc', 'CHECK_DIGIT']]],
     [3, '', [['uscc', 'REQUIRED']]],
@@ -54,6 +64,7 @@ describe('a row of workers', () => {
 
   test('takes away the apostrophe that an export put before a formula, and no other', () => {
     expect(worker(withCell(2, "'+8613800000000"))).toMatchObject({ phone: '+8613800000000' });
+    expect(worker(withCell(0, "'＝周一"))).toMatchObject({ name: { zh: '＝周一' } });
     expect(worker(withCell(0, "'周一"))).toMatchObject({ name: { zh: "'周一" } });
   });
 });

@@ -80,6 +80,10 @@ export async function movePapers(tx: EntityManager, secret: Secrets, kept: Worke
   if (phone !== null) Object.assign(kept, sealedPhone(secret, kept.id, phone));
   kept.bornOn ??= merged.bornOn;
   kept.nativePlaces ??= merged.nativePlaces;
+  if (kept.settlementAppliedOn === null && merged.settlementAppliedOn !== null) {
+    kept.settlementAppliedOn = merged.settlementAppliedOn;
+    if (kept.settledOn === null) kept.householdState = HouseholdState.APPLYING;
+  }
   if (kept.settledOn === null && merged.settledOn !== null) {
     kept.settledOn = merged.settledOn;
     kept.householdState = HouseholdState.SETTLED;

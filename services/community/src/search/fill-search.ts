@@ -16,14 +16,16 @@ export const fillSearch: DueTask = async (tx) => {
         where search_text is null order by id limit ? for update skip locked`,
       [batch],
     );
-    for (const { id, zh, en, code: uscc } of rows) {
+    const spelt = rows.map(({ id, zh, en, code: uscc }) => {
       const { text, grams } = searchableOf(spellingsOf({ zh, en }, ...(uscc ? [uscc] : [])));
-      await sql(
-        tx,
-        `update ${table} set search_text = ?, search_grams = array(select jsonb_array_elements_text(?::jsonb)) where id = ?`,
-        [text, JSON.stringify(grams), id],
-      );
-    }
+      return { id, text, grams };
+    });
+    await sql(
+      tx,
+      `update ${table} t set search_text = s.text, search_grams = array(select jsonb_array_elements_text(s.grams))
+         from jsonb_to_recordset(?::jsonb) as s(id text, text text, grams jsonb) where t.id = s.id`,
+      [JSON.stringify(spelt)],
+    );
     filled += rows.length;
   }
   return filled;

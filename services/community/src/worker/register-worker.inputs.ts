@@ -35,6 +35,11 @@ export class RegisterWorkerInput extends RepeatableInput {
   @Matches(/^\+?\d{5,20}$/)
   phone?: string | null;
 
+  @Field(() => LocalizedTextInput, { nullable: true, description: 'Where the person is from (籍贯).' })
+  @IsOptional()
+  @ValidateNested()
+  nativePlace?: LocalizedTextInput | null;
+
   @Field(() => ID, { description: 'The community that registers; one of the caller’s own.' })
   communityId!: string;
 

@@ -79,6 +79,7 @@ async function register(tx: EntityManager, { input, services, now }: Registratio
         residentIdSealed: sealResidentId(services.secret, id, residentId),
         ...(input.phone ? sealedPhone(services.secret, id, input.phone) : {}),
         bornOn,
+        nativePlaces: input.nativePlace ? localized(input.nativePlace) : null,
         communityRef: communityId,
       });
       await attempt.flush();

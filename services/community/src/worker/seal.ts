@@ -52,5 +52,7 @@ export const openPhone = (secret: Secrets, workerId: string, sealed: string): st
 export const sealSalary = (secret: Secrets, employmentId: string, fen: number): string =>
   seal(secret, 'salary', employmentId, String(fen));
 
+export const salaryHash = (secret: Secrets, fen: number): string => hash(secret, 'salary', String(fen));
+
 export const openSalary = (secret: Secrets, employmentId: string, sealed: string): number =>
   Number(open(secret, 'salary', employmentId, sealed));

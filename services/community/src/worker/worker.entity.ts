@@ -37,6 +37,12 @@ export class HouseholdRegistration {
 
   @Field(() => DateScalar, { nullable: true, description: 'The day it was registered here; null while it is not.' })
   settledOn!: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day on which the worker said that registration here is applied for; null if she did not.',
+  })
+  appliedOn!: string | null;
 }
 
 @Entity()
@@ -84,6 +90,9 @@ export class Worker {
 
   @Property({ type: 'date', nullable: true })
   settledOn: string | null = null;
+
+  @Property({ type: 'date', nullable: true })
+  settlementAppliedOn: string | null = null;
 
   @Property({ type: 'int' })
   revision: Opt<number> = 1;

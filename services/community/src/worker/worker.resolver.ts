@@ -188,7 +188,11 @@ export class WorkerResolver {
     description: 'Where the household is registered (户籍); for the worker alone.',
   })
   household(@Root() worker: Worker, @Ctx() context: Context): Promise<HouseholdRegistration> {
-    const household = () => ({ state: worker.householdState, settledOn: worker.settledOn });
+    const household = () => ({
+      state: worker.householdState,
+      settledOn: worker.settledOn,
+      appliedOn: worker.settlementAppliedOn,
+    });
     return workerPolicy.reveal(context, worker, 'household', { plain: household });
   }
 
