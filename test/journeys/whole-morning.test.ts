@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bothArrangements, startGraph, type GraphAnswer, type RunningGraph } from '../support/graph.ts';
+import { onConnection } from '@millgate/kit';
+import {
+  type Arrangement,
+  bothArrangements,
+  startGraph,
+  type GraphAnswer,
+  type RunningGraph,
+} from '../support/graph.ts';
 
 const wholeMorning = readFileSync(new URL('../../schema/operations/01-whole-morning.graphql', import.meta.url), 'utf8');
 const english = { 'accept-language': 'en' };
@@ -116,12 +123,57 @@ describe('the whole morning of a newcomer, in one operation over all six subgrap
         }
       }
     });
+
+    test('of a part that is down says that it is not known what lies there, never that there is none', async () => {
+      const circle = async (): Promise<Record<string, unknown>> => {
+        const { data, errors } = await graph.ask<{ livingCircle: Record<string, unknown> }>(
+          null,
+          `query ($point: GeoPointInput!) { livingCircle(point: $point) {
+             coverage { kind count } canteenCount properties { minutes } propertyCount missing gaps { missing unknown }
+           } }`,
+          { point: { latitude: 31.081, longitude: 121.4 } },
+        );
+        return { ...data?.livingCircle, failed: errors?.map(({ path }) => path?.join('.')) };
+      };
+      const whole = await circle();
+      expect(whole).toMatchObject({ canteenCount: 3, propertyCount: 2, gaps: { unknown: [] } });
+      expect(whole['failed']).toBeUndefined();
+
+      await stopAnswering(graph, arrangement, 'canteens', 'canteen');
+      expect(await circle()).toEqual({
+        ...whole,
+        canteenCount: null,
+        gaps: { missing: whole['missing'], unknown: ['CANTEEN'] },
+        failed: ['livingCircle.canteenCount'],
+      });
+
+      await stopAnswering(graph, arrangement, 'housing', 'property');
+      expect(await circle()).toEqual({
+        ...whole,
+        ...{ canteenCount: null, properties: null, propertyCount: null },
+        gaps: { missing: whole['missing'], unknown: ['CANTEEN', 'HOME'] },
+        failed: expect.arrayContaining(['livingCircle.canteenCount', 'livingCircle.propertyCount']),
+      });
+    });
   });
 
   test('is the same answer in both arrangements', () => {
     expect(answers.get('processes')).toEqual(answers.get('one process'));
   });
 });
+
+/** Ends a process; in one process, where no part ends alone, its places are lost to it. */
+const stopAnswering = (
+  graph: RunningGraph,
+  arrangement: Arrangement,
+  subgraph: string,
+  table: string,
+): Promise<unknown> =>
+  arrangement === 'processes'
+    ? graph.end(subgraph)
+    : onConnection(graph.databaseUrl(subgraph), (client) =>
+        client.query(`alter table "${table}" rename to "${table}_lost"`),
+      );
 
 describe('the whole morning', () => {
   let graph: RunningGraph;

@@ -3,7 +3,7 @@ import { Argument, type Command } from 'commander';
 import { persona, personas } from '@millgate/demo';
 import { claimsOf, graphAudience, issueToken, keysIn, readConfig, StartError, systemClock } from '@millgate/kit';
 import { type Asker, askerOf } from '../tables/ask-graph.ts';
-import { exportTable } from '../tables/export-table.ts';
+import { exportTable, writeTable } from '../tables/export-table.ts';
 import { type Importable, importTable } from '../tables/import-table.ts';
 import { readTable } from '../tables/read-table.ts';
 
@@ -26,10 +26,11 @@ export function registerRegistryTables(program: Command): void {
       await importFile(of, file, options);
     });
   withCaller(program.command('export'))
-    .description('Print what you may see of the enterprises or workers of a community, as CSV.')
+    .description('Write what you may see of the enterprises or workers of a community, as CSV or XLSX.')
     .addArgument(kind)
-    .action(async (of: Importable, options: Options) => {
-      for await (const line of exportTable(await askerFor(options), of, options.community)) process.stdout.write(line);
+    .option('--out <file>', 'a .csv or .xlsx file; without it, CSV is printed')
+    .action(async (of: Importable, options: Options & { out?: string }) => {
+      await writeTable(exportTable(await askerFor(options), of, options.community), options.out);
     });
 }
 

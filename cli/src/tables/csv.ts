@@ -6,7 +6,7 @@ export const csvRow = (cells: readonly string[]): string =>
  * A cell that a spreadsheet shows and does not compute: a name may begin like a formula, and what begins like a formula
  * can send a row to somebody. An import takes the apostrophe away again.
  */
-export const guarded = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
+export const guarded = (cell: string): string => (/^[=+\-@＝＋－＠\t\r\n]/.test(cell) ? `'${cell}` : cell);
 
 export interface Part {
   /** The row of the file that the first row after the header is. */

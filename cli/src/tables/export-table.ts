@@ -1,6 +1,12 @@
+import { createWriteStream } from 'node:fs';
+import { extname } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { StartError } from '@millgate/kit';
 import type { Asker } from './ask-graph.ts';
 import { csvRow, guarded } from './csv.ts';
 import type { Importable } from './import-table.ts';
+import { writeXlsx } from './xlsx.ts';
 
 /** By column, where it lies in a node; the columns that an import reads bear its names. */
 const columns = {
@@ -27,17 +33,24 @@ interface Page {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
-/** The rows that the caller may see, as the caller may see them: the graph decides, row by row and field by field. */
-export async function* exportTable({ ask }: Asker, kind: Importable, communityId: string): AsyncGenerator<string> {
+/**
+ * The rows that the caller may see, as the caller may see them: the graph decides, row by row and field by field. No
+ * cell begins like a formula, also where whatever reads it takes every cell for a text: it may be saved as CSV one day.
+ */
+export async function* exportTable(
+  { ask }: Asker,
+  kind: Importable,
+  communityId: string,
+): AsyncGenerator<readonly string[]> {
   const query = `query ($communityId: ID!, $after: String) { ${kind}(communityId: $communityId, first: 100, after: $after) {
     nodes { ${nodes[kind]} } pageInfo { hasNextPage endCursor } } }`;
-  yield `\uFEFF${csvRow(Object.keys(columns[kind]))}\n`;
+  yield Object.keys(columns[kind]);
   let after: string | null = null;
   do {
     const answer: Record<string, Page> = await ask(query, { communityId, after });
     const page = answer[kind];
     for (const node of page?.nodes ?? []) {
-      yield `${csvRow(Object.values(columns[kind]).map((path) => guarded(textAt(node, path))))}\n`;
+      yield Object.values(columns[kind]).map((path) => guarded(textAt(node, path)));
     }
     after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   } while (after);
@@ -46,4 +59,25 @@ export async function* exportTable({ ask }: Asker, kind: Importable, communityId
 function textAt(node: unknown, path: string): string {
   const value = path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | null)?.[key], node);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+/** Writes rows to a .csv or .xlsx file; as CSV to standard output where no file is named. */
+export async function writeTable(rows: AsyncIterable<readonly string[]>, path?: string): Promise<void> {
+  if (path === undefined) {
+    for await (const line of csvLines(rows)) process.stdout.write(line);
+    return;
+  }
+  const form = extname(path).toLowerCase();
+  if (form === '.xlsx') await writeXlsx(path, rows);
+  else if (form === '.csv') await pipeline(Readable.from(csvLines(rows)), createWriteStream(path));
+  else throw new StartError(`${path} is neither a .csv nor a .xlsx file`);
+}
+
+/** Spreadsheets take a file that begins with a byte order mark for UTF-8. */
+async function* csvLines(rows: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
+  let before = '\uFEFF';
+  for await (const row of rows) {
+    yield `${before}${csvRow(row)}\n`;
+    before = '';
+  }
 }

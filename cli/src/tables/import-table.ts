@@ -40,6 +40,7 @@ export async function importTable(
   const query = `mutation ($input: ${stem[kind]}Input!) { ${field[kind]}(input: $input) {
     report { rows created unchanged faults { row column rule message } } userErrors { message columns } } }`;
   const parts = partsOf(rows, part);
+  const filled = rows.slice(1).filter((row) => row.some((cell) => cell.trim() !== '')).length;
   const sum = { rows: 0, created: 0, unchanged: 0, faults: [] as Fault[] };
   let refused: string | undefined;
   const sendOn = async () => {
@@ -53,7 +54,7 @@ export async function importTable(
       sum.created += report?.created ?? 0;
       sum.unchanged += report?.unchanged ?? 0;
       sum.faults.push(...(report?.faults ?? []));
-      options.progress(sum.rows, rows.length - 1);
+      options.progress(sum.rows, filled);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, sendOn));

@@ -16,6 +16,7 @@ interface Given {
   readonly openTo?: readonly FacilityUsers[];
   readonly state?: FacilityState;
   readonly hours?: typeof dayAndNight;
+  readonly services?: { zh: string; en: string }[];
 }
 
 /** Numbered as they come, so that each lies a little farther round its community’s centre. */
@@ -25,7 +26,7 @@ const facility = (
   community: CommunityKey,
   kind: FacilityKind,
   [zh, en]: readonly [string, string],
-  { openTo = [WORKERS, RESIDENTS], state = FacilityState.OPEN, hours = [] }: Given = {},
+  { openTo = [WORKERS, RESIDENTS], state = FacilityState.OPEN, hours = [], services = [] }: Given = {},
 ) => {
   const turn = (placed += 1) * 2.4;
   return {
@@ -36,6 +37,7 @@ const facility = (
     communityRef: communityId(community),
     location: pointIn(community, Math.cos(turn) * (1 + (placed % 6)), Math.sin(turn) * (1 + (placed % 6))),
     hours,
+    services,
     openTo: [...openTo],
   };
 };
@@ -54,6 +56,11 @@ const facilities = [
   ),
   facility('xinzhuang-terminals', 'xinzhuang', k.TERMINAL_POINT, ['24小时自助服务点', '24-hour self-service point'], {
     hours: dayAndNight,
+    services: [
+      { zh: '医保', en: 'Medical insurance' },
+      { zh: '人社', en: 'Human resources and social security' },
+      { zh: '住建', en: 'Housing' },
+    ],
   }),
   facility('xinzhuang-party', 'xinzhuang', k.PARTY_CENTRE, ['社区党群服务中心', 'Party-and-people service centre'], {
     openTo: [WORKERS, RESIDENTS, ENTERPRISES],
