@@ -213,10 +213,14 @@ export type EnrolErrorCode =
   | 'CLOSED'
   /** No sitting has this id. */
   | 'COURSE_INSTANCE_NOT_FOUND'
+  /** The term builds on one that the caller has neither completed nor is taught before; see `requiredTerm`. */
+  | 'EARLIER_TERM_REQUIRED'
   /** Enrolment has not begun; `enrolFrom` says when it does. */
   | 'NOT_YET_OPEN'
   /** The course asks for a skill level, or title of its rank, that the caller does not hold; see `requiredLevel`. */
-  | 'SKILL_LEVEL_REQUIRED';
+  | 'SKILL_LEVEL_REQUIRED'
+  /** The caller completed this term of the degree before. */
+  | 'TERM_COMPLETED';
 
 /** Which sitting the caller enrols in. */
 export type EnrolInput = {

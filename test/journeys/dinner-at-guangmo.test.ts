@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoId } from '@millgate/demo';
+import { communityId, demoId } from '@millgate/demo';
 import { watch } from '../support/events.ts';
 import { arrangements, type RunningGraph, startGraph } from '../support/graph.ts';
 
@@ -20,7 +20,13 @@ describe.each(arrangements)('an evening at the shared canteen of Guangmo (%s)', 
   afterAll(() => graph.stop());
 
   let key = 0;
-  const act = async (who: string, mutation: string, input: object, value: string, time = '17:30:00') => {
+  const act = async (
+    who: Parameters<RunningGraph['ask']>[0],
+    mutation: string,
+    input: object,
+    value: string,
+    time = '17:30:00',
+  ) => {
     const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
     const keyed = mutation === 'pickUpMeal' || mutation.includes('Counter') ? {} : { idempotencyKey: `j${(key += 1)}` };
     const answer = await graph.ask(
@@ -39,6 +45,37 @@ describe.each(arrangements)('an evening at the shared canteen of Guangmo (%s)', 
       { terminal: 'till-1', number, servingId, quantity, tier: 'WORKER' },
       'sale { id } userErrors { code }',
     );
+
+  test('an elder asks for her price: the registry says how old she is, and tells her who asked', async () => {
+    const registered = (await act(
+      'registrar',
+      'registerWorker',
+      {
+        name: { zh: '孔玉兰', en: 'Kong Yulan' },
+        residentId: '999999195803017772',
+        communityId: communityId('lingfeng'),
+      },
+      'worker { id } userErrors { code }',
+    )) as { worker: { id: string } };
+    const { id } = registered.worker;
+    const elder = { id, roles: [{ role: 'WORKER' as const, scope: id }] };
+    const claim = (who: string | typeof elder) =>
+      act(who, 'claimEldersPrice', {}, 'eldersPrice { since } userErrors { code }');
+
+    expect(await claim('welder')).toEqual({ eldersPrice: null, userErrors: [{ code: 'TOO_YOUNG' }] });
+    expect(await claim(elder)).toEqual({ eldersPrice: { since: '2026-11-20' }, userErrors: [] });
+    const { data } = await graph.ask(
+      elder,
+      `{ serving(id: "${servingId}") { myPrice { tier price { fen } } } me { accessLog(first: 5) { nodes { field purpose(lang: EN) } } } }`,
+      {},
+      at('17:30:00'),
+    );
+
+    expect(data).toEqual({
+      serving: { myPrice: { tier: 'ELDER', price: { fen: 1_000 } } },
+      me: { accessLog: { nodes: [{ field: 'Worker.birthDateFact', purpose: 'Price of meals by age' }] } },
+    });
+  });
 
   test('all or nothing, and no clamping (S02)', async () => {
     for (const part of [100, 100, 98]) await sellAtCounter(part, `evening-${key++}`);

@@ -14,6 +14,10 @@ import { Community, Enterprise, LivingCircle, Property, Worker } from './links/l
 import { CounterSale } from './counter/counter-sale.entity.ts';
 import { CounterSaleResolver } from './counter/counter-sale.resolver.ts';
 import { DemandHintResolver } from './history/demand-hint.resolver.ts';
+import { MenuItemResolver } from './dish/menu-item.resolver.ts';
+import { EldersPriceResolver } from './elder/elders-price.ts';
+import { KnownElder } from './elder/known-elder.entity.ts';
+import { MyPriceResolver } from './serving/my-price.resolver.ts';
 import { Figures } from './figures/meal-figures.ts';
 import { FiguresMealsResolver, MealFiguresResolver } from './figures/meal-figures.resolver.ts';
 import { SoldOutResolver } from './history/sold-out.resolver.ts';
@@ -41,6 +45,9 @@ export const subgraph = defineSubgraph({
   resolvers: [
     LivingCircleCanteenResolver,
     CanteenResolver,
+    EldersPriceResolver,
+    MenuItemResolver,
+    MyPriceResolver,
     MealOrderResolver,
     OrderEndResolver,
     KitchenResolver,
@@ -72,7 +79,18 @@ export const subgraph = defineSubgraph({
     Figures: stubReference,
     LivingCircle: stubReference,
   },
-  entities: [Canteen, CounterSale, KnownEmployment, MealOrder, MealPlan, MealServing, MenuItem, OpenCase, StockMove],
+  entities: [
+    Canteen,
+    CounterSale,
+    KnownElder,
+    KnownEmployment,
+    MealOrder,
+    MealPlan,
+    MealServing,
+    MenuItem,
+    OpenCase,
+    StockMove,
+  ],
   migrations,
   consumes: {
     CaseClosed: cases.closed,

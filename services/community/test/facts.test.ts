@@ -44,3 +44,35 @@ describe('facts of which there may be several', () => {
     });
   });
 });
+
+test('a date of birth is stated to the service that prices meals, and nothing else is; she reads that it was', async () => {
+  const meals: Caller = { kind: 'SERVICE', name: 'canteens', purpose: 'MEAL_PRICE' };
+
+  const { worker } = await community
+    .as(meals)
+    .data<object & { worker: object }>(
+      'query($id: ID!) { worker(id: $id) { birthDateFact { value status } settledOnFact { status } mainJobFacts { status } childBirthFacts { status } } }',
+      { id: welder.id },
+    );
+  const { me } = await community
+    .as(welder)
+    .data<{ me: object }>('{ me { accessLog(first: 1) { nodes { field purpose(lang: EN) actor(lang: EN) } } } }');
+
+  expect(worker).toEqual({
+    birthDateFact: { value: '1991-11-02', status: 'KNOWN' },
+    settledOnFact: { status: 'WITHHELD' },
+    mainJobFacts: [{ status: 'WITHHELD' }],
+    childBirthFacts: [{ status: 'WITHHELD' }],
+  });
+  expect(me).toEqual({
+    accessLog: {
+      nodes: [
+        {
+          field: 'Worker.birthDateFact',
+          purpose: 'Price of meals by age',
+          actor: 'The service that prices meals',
+        },
+      ],
+    },
+  });
+});

@@ -6,6 +6,7 @@ import { Migration20261122063001 } from './Migration20261122063001.ts';
 import { Migration20261122063002 } from './Migration20261122063002.ts';
 import { Migration20261122063003 } from './Migration20261122063003.ts';
 import { Migration20261122063004 } from './Migration20261122063004.ts';
+import { Migration20261122110001 } from './Migration20261122110001.ts';
 
 /** In order. A migration that was merged is never edited. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Migration20261122063002,
   Migration20261122063003,
   Migration20261122063004,
+  Migration20261122110001,
 ];

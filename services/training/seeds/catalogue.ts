@@ -1,6 +1,7 @@
 import { communityId, demoId, enterpriseId } from '@millgate/demo';
 import { LocalizedText, Money } from '@millgate/kit';
 import { CourseKind, CourseTheme } from '../src/course/course.entity.ts';
+import { DegreeLevel } from '../src/course/degree-level.ts';
 import { CredentialKind } from '../src/credential/credential.entity.ts';
 import { SkillLevel } from '../src/credential/skill-level.ts';
 import { CourseMode } from '../src/instance/course-instance.entity.ts';
@@ -63,6 +64,9 @@ export interface Offer {
     readonly theme: CourseTheme;
     readonly prerequisiteLevel?: SkillLevel;
     readonly awards?: CredentialKind;
+    readonly degreeLevel?: DegreeLevel;
+    readonly terms?: number;
+    readonly creditsRequired?: number;
   };
   readonly sitting: {
     readonly providerRef: string;
@@ -84,9 +88,9 @@ function offer(
   theme: CourseTheme,
   by: string,
   community: string,
-  more: Partial<Offer['sitting']> & Pick<Offer['course'], 'prerequisiteLevel' | 'awards'> = {},
+  more: Partial<Offer['sitting']> & Pick<Offer['course'], 'prerequisiteLevel' | 'awards'> & { degree?: object } = {},
 ): Offer {
-  const { prerequisiteLevel, awards = CredentialKind.CERTIFICATE, ...sitting } = more;
+  const { prerequisiteLevel, awards = CredentialKind.CERTIFICATE, degree, ...sitting } = more;
   return {
     key,
     course: {
@@ -96,6 +100,7 @@ function offer(
       theme,
       ...(prerequisiteLevel ? { prerequisiteLevel } : {}),
       ...(kind === CourseKind.SESSION ? {} : { awards }),
+      ...degree,
     },
     sitting: {
       providerRef: demoId('prv', by),
@@ -221,6 +226,15 @@ export const offers: readonly Offer[] = [
   offer('sock-design', ['袜艺设计', 'Sock design'], CATALOGUE, CourseTheme.TRADE_SKILL, 'red-sock', liming),
 ];
 
+/** What a term of the demo’s degrees earns. */
+export const creditsOfTerm = 16;
+
+/** As open universities usually ask for; the article states neither terms nor credits. */
+const plans = {
+  college: { degreeLevel: DegreeLevel.JUNIOR_COLLEGE, terms: 5, creditsRequired: 76 },
+  bachelor: { degreeLevel: DegreeLevel.BACHELOR, terms: 5, creditsRequired: 71 },
+} as const;
+
 /** Degrees of the Open University; each has a junior-college and a bachelor class. */
 export const degrees: readonly Offer[] = (
   [
@@ -244,6 +258,7 @@ export const degrees: readonly Offer[] = (
           minimum: 20,
           price: Money.yuan(6_000),
           awards: CredentialKind.DIPLOMA,
+          degree: plans[suffix],
         },
       ),
   ),

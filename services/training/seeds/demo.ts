@@ -11,6 +11,7 @@ import {
   stateCouncil,
 } from '@millgate/kit';
 import { Cohort } from '../src/cohort/cohort.entity.ts';
+import { CohortStage } from '../src/cohort/cohort.rules.ts';
 import { Course, CourseKind } from '../src/course/course.entity.ts';
 import { Credential, CredentialKind } from '../src/credential/credential.entity.ts';
 import { rankOf, SkillLevel } from '../src/credential/rank.rules.ts';
@@ -23,6 +24,7 @@ import { Provider } from '../src/provider/provider.entity.ts';
 import { TitleEvaluation } from '../src/title/title-evaluation.entity.ts';
 import {
   autoQuality,
+  creditsOfTerm,
   degrees,
   leanAtLingfeng,
   offers,
@@ -68,24 +70,32 @@ const cohort = {
   id: demoId('coh', 'socks'),
   fields: LocalizedText.of('袜艺设计、营销和智能制造', 'Sock design, marketing and smart manufacturing'),
   students: 304,
+  stage: CohortStage.COMPLETED,
   communityId: communityId('liming'),
   chainId: demoId('chn', 'knitting'),
 };
 
 const wholeCourses = [-120, -45, 12, 26, 60] as const;
-const degreeTerms = [-400, -40, 45] as const;
+
+/** Two terms of one intake, and the first of the next. */
+const degreeTerms = new Map([
+  [-400, 1],
+  [-40, 2],
+  [45, 1],
+]);
 
 type Sitting = ReturnType<typeof sittingsOf>[number];
 
 function sittingsOf({ key, course, sitting }: Offer, today: string) {
   const isDegree = course.kind === CourseKind.DEGREE;
-  return (isDegree ? degreeTerms : wholeCourses).map((offset) => {
+  return (isDegree ? [...degreeTerms.keys()] : wholeCourses).map((offset) => {
     const first = addTo(today, { days: offset });
-    const last = addTo(first, { days: isDegree ? 900 : course.kind === CourseKind.SESSION ? 0 : 2 });
+    const last = addTo(first, { days: isDegree ? 150 : course.kind === CourseKind.SESSION ? 0 : 2 });
     const row = {
       id: demoId('cin', `${key}${offset}`),
       courseRef: course.id,
       ...sitting,
+      ...(isDegree ? { term: degreeTerms.get(offset) ?? null, credits: creditsOfTerm } : {}),
       enrolFrom: instantAt(addTo(first, { days: -40 }), '08:00'),
       cutoffAt: instantAt(addTo(first, { days: -3 }), '18:00'),
       startsAt: instantAt(first, '09:00'),
@@ -105,11 +115,13 @@ function* enrolmentsIn(place: Sitting, number: number, today: string) {
   if (is(place, toBeFilled) || place.offset > 40) return;
   const isFull = is(place, full);
   const sitting = place.row;
-  const wanted = isFull ? sitting.capacity + 2 : Math.min(12 + (number % 9), sitting.capacity);
+  // Whoever is in the second term of a degree was in the first.
+  const intake = number - (Number(sitting.term ?? 1) - 1);
+  const wanted = isFull ? sitting.capacity + 2 : Math.min(12 + (intake % 9), sitting.capacity);
   const perEnterprise = new Map<string, number>();
   let taken = 0;
   for (let at = 0; taken < wanted && at < bulk.length; at += 1) {
-    const worker = bulk[(number * 61 + at * 7) % bulk.length];
+    const worker = bulk[(intake * 61 + at * 7) % bulk.length];
     if (!worker || (isFull && !isTechnicianReady(worker.index))) continue;
     const colleagues = perEnterprise.get(worker.employer) ?? 0;
     if (colleagues >= (sitting.quotaPerEnterprise ?? sitting.capacity)) continue;
@@ -135,7 +147,7 @@ const isTechnicianReady = (index: number) => index % 3 === 0 && (index / 3) % 5 
 
 function stateOf(sitting: Sitting['row'], at: number, today: string): EnrolmentState {
   if (dayOf(sitting.endsAt) >= today) return EnrolmentState.SEATED;
-  return at % 11 === 10 ? EnrolmentState.NO_SHOW : EnrolmentState.COMPLETED;
+  return at % 11 === 10 && !sitting.term ? EnrolmentState.NO_SHOW : EnrolmentState.COMPLETED;
 }
 
 const sittingOf = (sittings: readonly Sitting[], { key }: Offer, offset: number): Sitting['row'] => {

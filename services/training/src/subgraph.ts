@@ -2,6 +2,7 @@ import { defineSubgraph, entityReference, keepCalendar, stubReference } from '@m
 import { migrations } from '../migrations/index.ts';
 import { seed } from '../seeds/demo.ts';
 import { TrainingCalendarResolver } from './calendar/training-calendar.resolver.ts';
+import { CohortOrder } from './cohort/cohort-order.entity.ts';
 import { Cohort } from './cohort/cohort.entity.ts';
 import { CohortResolver } from './cohort/cohort.resolver.ts';
 import { Course } from './course/course.entity.ts';
@@ -9,6 +10,7 @@ import { CourseResolver } from './course/course.resolver.ts';
 import { Credential } from './credential/credential.entity.ts';
 import { OpenBadgeResolver } from './credential/open-badge.resolver.ts';
 import { CredentialResolver } from './credential/credential.resolver.ts';
+import { DegreeResolver } from './degree/degree.ts';
 import { employmentEnded, employmentStarted } from './enrolment/employment.events.ts';
 import { Enrolment } from './enrolment/enrolment.entity.ts';
 import { EnrolmentResolver } from './enrolment/enrolment.resolver.ts';
@@ -50,6 +52,7 @@ export const subgraph = defineSubgraph({
     ProviderResolver,
     CourseResolver,
     CourseInstanceResolver,
+    DegreeResolver,
     EnrolmentResolver,
     TeachingResolver,
     SkillLeaderResolver,
@@ -88,6 +91,7 @@ export const subgraph = defineSubgraph({
   },
   entities: [
     Cohort,
+    CohortOrder,
     Course,
     CourseInstance,
     Credential,

@@ -9,6 +9,7 @@ import { nobody, startTestSubgraph, type TestSubgraph } from '@millgate/kit/test
 import { decodeProtectedHeader, importJWK, jwtVerify } from 'jose';
 import { placeOf } from '../src/credential/open-badge.rules.ts';
 import { subgraph } from '../src/subgraph.ts';
+import { undefinedTerms } from './support/json-ld.ts';
 import { step, trainer } from './support/titles.ts';
 
 const now = '2026-11-20T10:00:00+08:00';
@@ -133,6 +134,14 @@ describe('a credential as an Open Badge', () => {
       sub: id,
       nbf: Date.parse('2020-09-19T16:00:00Z') / 1_000,
     });
+  });
+
+  test('says nothing that the contexts which come along do not define', async () => {
+    const { iss, jti, sub, nbf, ...badge } = (await readBadge(jwt)) as Badge & Record<string, unknown>;
+
+    expect([iss, jti, sub, nbf]).not.toContain(undefined);
+    expect(undefinedTerms(badge)).toEqual([]);
+    expect(undefinedTerms({ ...badge, shoeSize: 42 })).toEqual(['.shoeSize']);
   });
 
   test('verifies offline from its JSON and the issuer’s public key, and nothing else', () => {

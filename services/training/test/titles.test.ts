@@ -326,6 +326,11 @@ describe('a title', () => {
       );
 
       expect(outcomes.filter(({ value }) => value).length).toBe(1);
+      // Refused, not failed: without the row held, the one who is conferred first leaves the others in a deadlock.
+      expect(outcomes.filter(({ topLevel }) => topLevel)).toEqual([]);
+      expect(outcomes.flatMap(({ errors }) => errors.map(({ code }) => code))).toEqual(
+        Array.from({ length: 19 }, () => 'NOT_PUBLICISED'),
+      );
       expect(
         await training.rows('select count(*)::int as issued from credential where evaluation_id = ?', [evaluationId]),
       ).toEqual([{ issued: 1 }]);

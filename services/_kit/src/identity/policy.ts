@@ -24,6 +24,7 @@ export const relations = [
   'PUBLIC_SECURITY',
   'PARTNER',
   'RULE_SERVICE',
+  'MEAL_PRICE_SERVICE',
   'SIGNED_IN',
 ] as const;
 

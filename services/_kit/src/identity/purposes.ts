@@ -6,6 +6,7 @@ export const purposes = {
   TENANCY: { en: 'Matters of the tenancy', zh: '住房租赁事务' },
   MEALS: { en: 'Handing out meals', zh: '供餐取餐服务' },
   CASE: { en: 'Handling a case', zh: '办理事项' },
+  MEAL_PRICE: { en: 'Price of meals by age', zh: '按年龄确定餐价' },
   SUBSIDY_DECISION: { en: 'Deciding a subsidy', zh: '补贴审核' },
   PARTNER_SERVICE: { en: 'Service of a partner agency', zh: '合作机构服务' },
 } as const;

@@ -45,6 +45,8 @@ export const scopesOfRole: Partial<Record<Role, readonly Scope[]>> = {
 /** The scopes of a service that asks the graph, by what it asks for. */
 export const scopesOfPurpose: Readonly<Record<string, readonly Scope[]>> = {
   SUBSIDY_DECISION: ['worker:facts'],
+  // The row rules of the registry give it the date of birth alone.
+  MEAL_PRICE: ['worker:facts'],
 };
 
 /** What a partner agency can be granted; without a grant in its token it holds none of it. */

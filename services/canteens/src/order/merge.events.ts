@@ -11,6 +11,14 @@ export const workersMerged = followingMerges(async (tx, workerId, mergedIds) => 
   await sql(tx, `update meal_order set worker_id = ? where worker_id in ${ids}`, [workerId, merged]);
   await sql(tx, `update known_employment set worker_id = ? where worker_id in ${ids}`, [workerId, merged]);
   await sql(tx, `update open_case set worker_id = ? where worker_id in ${ids}`, [workerId, merged]);
+  await sql(
+    tx,
+    `insert into known_elder (worker_id, since) select ?, min(since) from known_elder
+      where worker_id = ? or worker_id in ${ids} having count(*) > 0
+     on conflict (worker_id) do update set since = excluded.since`,
+    [workerId, workerId, merged],
+  );
+  await sql(tx, `delete from known_elder where worker_id in ${ids}`, [merged]);
   for (const [table, of] of [
     ['meal_allowance', 'canteen_id, served_on, period'],
     ['meal_plan_use', 'enterprise_id, served_on'],

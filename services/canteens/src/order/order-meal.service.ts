@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Caller, newId, ok, once, refuse, type Result, sql } from '@millgate/kit';
-import { KnownEmployment, MealPlan } from '../plan/meal-plan.entity.ts';
-import { type Eater, employerShare, tiersFor } from '../plan/tier.rules.ts';
+import { type Caller, dayOf, newId, ok, once, refuse, type Result, sql } from '@millgate/kit';
+import { eaterOf } from '../plan/eater.service.ts';
+import { employerShare, tiersFor } from '../plan/tier.rules.ts';
 import { MealServing } from '../serving/serving.entity.ts';
 import { remainingOf, servingState, ServingState } from '../serving/serving.rules.ts';
 import { moveStock, portionsLeft } from '../stock/stock.service.ts';
@@ -53,7 +53,7 @@ async function placeOrder(tx: EntityManager, { workerId, now, input }: Ordering)
   if (!(await takeAllowance(tx, serving, workerId, quantity, limit))) {
     return refuse('DAILY_LIMIT', { path: ['quantity'], rule: 'M4', details: { limit } });
   }
-  const offers = tiersFor(await eater(tx, workerId), serving.on, serving.prices);
+  const offers = tiersFor(await eaterOf(tx, workerId), { on: serving.on, today: dayOf(now) }, serving.prices);
   const offer = await takeTier(tx, offers, { workerId, on: serving.on, quantity });
   if (!offer) return refuse('NO_PRICE', { path: ['servingId'], rule: 'M4' });
   const orderId = newId('ord');
@@ -77,18 +77,4 @@ async function insertWithFreshCode(tx: EntityManager, order: readonly unknown[])
       (id, worker_id, serving_id, quantity, tier, price_fen, ordered_at, enterprise_id, employer_share_fen, pickup_code)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (serving_id, pickup_code) do nothing returning id`;
   while ((await sql(tx, insert, [...order, draw()])).length === 0);
-}
-
-async function eater(tx: EntityManager, workerId: string): Promise<Eater> {
-  const employments = await tx.find(KnownEmployment, { workerId });
-  const employers = employments.map(({ enterpriseId }) => enterpriseId);
-  const plans = employers.length > 0 ? await tx.find(MealPlan, { enterpriseId: { $in: employers } }) : [];
-  return {
-    employments: employments.map(({ enterpriseId, from, until }) => ({
-      enterpriseId,
-      from,
-      until,
-      plans: plans.filter((plan) => plan.enterpriseId === enterpriseId),
-    })),
-  };
 }

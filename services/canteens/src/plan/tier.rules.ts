@@ -9,6 +9,8 @@ export interface Plan extends Period {
 export interface Eater {
   /** Every employment known of the eater, with the plans of the employer. */
   readonly employments: readonly (Period & { readonly enterpriseId: string; readonly plans: readonly Plan[] })[];
+  /** The day since which it is known that she is an elder; null for others. */
+  readonly elderSince: CalendarDay | null;
 }
 
 /** A tier in which somebody may order; one that an employer pays for only while its daily portions last. */
@@ -18,17 +20,24 @@ export interface TierOffer {
 }
 
 /**
- * The tiers a person may order in on a day (M4), the preferred one first: the employer's plan while it holds, the
- * workers' price for whoever is employed, the public one. A tier the serving does not sell is passed over.
+ * The tiers a person may order in on a day (M4), the preferred one first: the employer's plan while it holds, then the
+ * cheapest of those that she pays alone: the elders' price for an elder, the workers' for whoever is employed, the public
+ * one. A tier the serving does not sell is passed over.
  */
-export function tiersFor(eater: Eater, day: CalendarDay, sold: TierPrices): TierOffer[] {
-  const employed = eater.employments.filter((employment) => holdsOn(employment, day));
-  const offers: TierOffer[] = employed.flatMap(({ enterpriseId, plans }) =>
-    plans.filter((plan) => holdsOn(plan, day)).map(({ tier, perDay }) => ({ tier, paidBy: { enterpriseId, perDay } })),
+export function tiersFor(
+  { employments, elderSince }: Eater,
+  { on, today }: { readonly on: CalendarDay; readonly today: CalendarDay },
+  sold: TierPrices,
+): TierOffer[] {
+  const employed = employments.filter((employment) => holdsOn(employment, on));
+  const paid: TierOffer[] = employed.flatMap(({ enterpriseId, plans }) =>
+    plans.filter((plan) => holdsOn(plan, on)).map(({ tier, perDay }) => ({ tier, paidBy: { enterpriseId, perDay } })),
   );
-  if (employed.length > 0) offers.push({ tier: 'WORKER' as PriceTier, paidBy: null });
-  offers.push({ tier: 'PUBLIC' as PriceTier, paidBy: null });
-  return offers.filter(({ tier }) => sold[tier] !== undefined);
+  const alone = ['PUBLIC' as PriceTier];
+  if (employed.length > 0) alone.unshift('WORKER' as PriceTier);
+  if (elderSince !== null && elderSince <= today) alone.unshift('ELDER' as PriceTier);
+  const byPrice = alone.toSorted((a, b) => (sold[a] ?? Infinity) - (sold[b] ?? Infinity));
+  return [...paid, ...byPrice.map((tier) => ({ tier, paidBy: null }))].filter(({ tier }) => sold[tier] !== undefined);
 }
 
 /** What an employer adds to a portion: the workers' price less the one its employee pays. In fen. */

@@ -150,4 +150,5 @@ export class MealServing {
   }
 }
 
+export const MenuItemConnection = connectionOf(MenuItem);
 export const MealServingConnection = connectionOf(MealServing);

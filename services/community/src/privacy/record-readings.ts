@@ -31,6 +31,7 @@ const offices: Readonly<Record<Relation, { readonly zh: string; readonly en: str
   PUBLIC_SECURITY: { zh: '公安机关', en: 'Public security authority' },
   PARTNER: { zh: '合作机构', en: 'A partner agency' },
   RULE_SERVICE: { zh: '补贴审核系统', en: 'The service that decides subsidies' },
+  MEAL_PRICE_SERVICE: { zh: '食堂餐价系统', en: 'The service that prices meals' },
   SIGNED_IN: { zh: '其他用户', en: 'Other users' },
 };
 

@@ -16,7 +16,7 @@ import { OpenCase } from '../open-case/open-case.entity.ts';
 import { holdingOn } from '../period/holding-on.ts';
 import { Consent } from '../privacy/consent.entity.ts';
 import { KnownTenancy } from '../tenancy/known-tenancy.entity.ts';
-import { isPublicSecurity, subsidyDecision } from './worker.policy.ts';
+import { isPublicSecurity, mealPrice, subsidyDecision } from './worker.policy.ts';
 import type { Worker } from './worker.entity.ts';
 
 /**
@@ -29,6 +29,7 @@ export async function relationsToWorker(context: Context, worker: Worker): Promi
   if (caller.kind === 'ANONYMOUS') return found;
   if (isSelf(caller, worker.id)) return found.add('SELF');
   if (actsFor(caller, subsidyDecision)) found.add('RULE_SERVICE');
+  if (actsFor(caller, mealPrice)) found.add('MEAL_PRICE_SERVICE');
   if (caller.kind === 'SERVICE') return found.add('SIGNED_IN');
   for (const relation of await relationsByWork(context, worker)) found.add(relation);
   for (const relation of await relationsByCases(context, OpenCase, worker.id)) found.add(relation);

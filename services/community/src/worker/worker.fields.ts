@@ -8,6 +8,7 @@ export const usualPurposes: UsualPurposes = {
   TENANCY_STAFF: 'TENANCY',
   RULE_SERVICE: 'SUBSIDY_DECISION',
   PARTNER: 'PARTNER_SERVICE',
+  MEAL_PRICE_SERVICE: 'MEAL_PRICE',
 };
 
 const own: FieldPolicy = { logged: false, views: { SELF: 'PLAIN' } };
@@ -63,7 +64,7 @@ export const workerPolicy = definePolicy({
     dependants: { logged: true, views: { SELF: 'PLAIN', SCHOOLING_HANDLER: forCase } },
     consents: own,
     accessLog: own,
-    birthDateFact: fact,
+    birthDateFact: { logged: true, views: { ...fact.views, MEAL_PRICE_SERVICE: 'PLAIN' } },
     settledOnFact: fact,
     mainJobFacts: fact,
     childBirthFacts: fact,

@@ -3,6 +3,9 @@ import { holds, type Caller } from '@millgate/kit';
 /** The purpose for which a service may read the facts that decide a subsidy. */
 export const subsidyDecision = 'SUBSIDY_DECISION';
 
+/** The purpose for which canteens learn whether somebody is old enough for the elders’ price. */
+export const mealPrice = 'MEAL_PRICE';
+
 /**
  * Whether the caller is the authority that registers households. A partner of any other office is not, nor is one of
  * none: `PARTNER` without a scope holds nowhere in particular.

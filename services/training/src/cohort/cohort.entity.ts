@@ -1,9 +1,33 @@
-import { Embedded, Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Ref } from '@mikro-orm/postgresql';
-import { connectionOf, type Context, DateScalar, Lang, langArgument, loadById, LocalizedText } from '@millgate/kit';
-import { Arg, Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import {
+  childrenOf,
+  connectionOf,
+  type Context,
+  DateScalar,
+  dayOf,
+  Lang,
+  langArgument,
+  loadById,
+  LocalizedText,
+} from '@millgate/kit';
+import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Community, Enterprise, IndustryChain } from '../links/links.stub.ts';
 import { Provider } from '../provider/provider.entity.ts';
+import { CohortOrder } from './cohort-order.entity.ts';
+import { CohortStage, CohortState, cohortState } from './cohort.rules.ts';
+
+registerEnumType(CohortState, {
+  name: 'CohortState',
+  description: 'Where a cohort stands.',
+  valuesConfig: {
+    ORDERED: { description: 'Enterprises have named jobs; others may join, and no provider has agreed.' },
+    AGREED: { description: 'A provider will train it.' },
+    TRAINING: { description: 'It is trained, or trained to the end and nobody told yet how many graduated.' },
+    COMPLETED: { description: 'It was trained.' },
+    CANCELLED: { description: 'All enterprises that ordered it gave it up before anybody agreed.' },
+  },
+});
 
 @Entity()
 @Directive('@key(fields: "id")')
@@ -16,7 +40,7 @@ export class Cohort {
   @Embedded(() => LocalizedText, { prefix: 'field_' })
   fields!: LocalizedText;
 
-  @Field(() => Int, { description: 'How many students.' })
+  @Field(() => Int, { description: 'How many students; while it is ordered, for how many there are jobs.' })
   @Property({ type: 'int' })
   students!: number;
 
@@ -39,6 +63,40 @@ export class Cohort {
   @Field(() => DateScalar, { nullable: true, description: 'First day after the last; null where it is not known.' })
   @Property({ type: 'date', nullable: true, fieldName: 'trained_until' })
   until: string | null = null;
+
+  @Enum({ items: () => CohortStage, type: 'text', fieldName: 'state' })
+  stage!: CohortStage;
+
+  @Field(() => Int, { nullable: true, description: 'How many graduated; null until it is told.' })
+  @Property({ type: 'int', nullable: true })
+  graduates: number | null = null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'By when the enterprise that ordered it first needs them; null for whenever.',
+  })
+  @Property({ type: 'date', nullable: true })
+  neededBy: string | null = null;
+
+  @Field(() => CohortState, { description: 'Where it stands on the day of the request.' })
+  state(@Ctx() context: Context): CohortState {
+    return cohortState(this, dayOf(context.now));
+  }
+
+  @Field(() => [CohortOrder], {
+    description: 'What enterprises ordered, the first first; empty where it is not known.',
+  })
+  async orders(@Ctx() context: Context): Promise<CohortOrder[]> {
+    const list = {
+      entity: CohortOrder,
+      parent: 'cohortId',
+      order: [
+        ['orderedAt', 'asc'],
+        ['id', 'asc'],
+      ],
+    } as const;
+    return childrenOf(context, list, this.id);
+  }
 
   @Field(() => String, { description: 'What they are trained for.' })
   field(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {

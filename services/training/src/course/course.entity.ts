@@ -1,8 +1,9 @@
-import { Embedded, Entity, Enum, PrimaryKey } from '@mikro-orm/decorators/legacy';
+import { Embedded, Entity, Enum, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { connectionOf, type Context, Lang, langArgument, LocalizedText } from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { CredentialKind } from '../credential/credential.entity.ts';
 import { SkillLevel } from '../credential/skill-level.ts';
+import { DegreeLevel } from './degree-level.ts';
 
 export enum CourseKind {
   COMMISSIONED = 'COMMISSIONED',
@@ -82,6 +83,16 @@ export class Course {
   })
   @Enum({ items: () => CredentialKind, type: 'text', nullable: true })
   awards: CredentialKind | null = null;
+
+  /** What a degree course leads to, in how many terms, for how many credits: all of it, or nothing. */
+  @Enum({ items: () => DegreeLevel, type: 'text', nullable: true })
+  degreeLevel: DegreeLevel | null = null;
+
+  @Property({ type: 'int', nullable: true })
+  terms: number | null = null;
+
+  @Property({ type: 'int', nullable: true })
+  creditsRequired: number | null = null;
 
   @Field(() => String, { description: 'What people call it.' })
   name(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {

@@ -81,6 +81,10 @@ export class Credential {
   @Property({ type: 'text', nullable: true })
   enrolmentId: string | null = null;
 
+  /** The degree whose diploma it is: at most one each (T5), whichever of its terms it was issued for. */
+  @Property({ type: 'text', nullable: true })
+  degreeCourseId: string | null = null;
+
   /** The evaluation it was conferred by, where it is a title: at most one each (T5). */
   @Property({ type: 'text', nullable: true })
   evaluationId: string | null = null;

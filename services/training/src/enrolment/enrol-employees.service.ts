@@ -40,17 +40,33 @@ export const enrolEmployeesAnswer = mutationAnswer('EnrolEmployees', {
       zh: '未达到课程要求的技能等级。',
       en: 'The course asks for a higher skill level.',
     },
+    EARLIER_TERM_REQUIRED: {
+      about: 'The term builds on one that the worker lacks; `path` says which of the list.',
+      zh: '须先修读前面的学期。',
+      en: 'An earlier term comes first.',
+    },
+    TERM_COMPLETED: {
+      about: 'The worker completed this term before; `path` says which of the list.',
+      zh: '该学期已修完。',
+      en: 'The term was completed before.',
+    },
     NOT_YET_OPEN: { about: 'Enrolling has not begun.', zh: '尚未开始报名。', en: 'Enrolling has not begun.' },
     CLOSED: { about: 'The cut-off has passed.', zh: '报名已截止。', en: 'The cut-off has passed.' },
     CANCELLED: { about: 'The sitting was called off.', zh: '本期课程已取消。', en: 'The sitting was called off.' },
   },
 });
 
+/** What is a matter of one worker of the list, and not of the sitting. */
+type PersonalCode = 'SKILL_LEVEL_REQUIRED' | 'EARLIER_TERM_REQUIRED' | 'TERM_COMPLETED';
+
+const isOfPerson = (code: string): code is PersonalCode =>
+  code === 'SKILL_LEVEL_REQUIRED' || code === 'EARLIER_TERM_REQUIRED' || code === 'TERM_COMPLETED';
+
 type Code =
   | 'ENTERPRISE_NOT_FOUND'
   | 'COURSE_INSTANCE_NOT_FOUND'
   | 'NOT_AN_EMPLOYEE'
-  | 'SKILL_LEVEL_REQUIRED'
+  | PersonalCode
   | 'NOT_YET_OPEN'
   | 'CLOSED'
   | 'CANCELLED';
@@ -117,7 +133,8 @@ async function enrolAll(
     }
     const [refusal] = placed.refusals;
     if (refusal?.code === 'ALREADY_ENROLLED') numbers.before += 1;
-    else if (refusal?.code === 'SKILL_LEVEL_REQUIRED') refusals.push({ ...refusal, code: refusal.code, path });
+    else if (refusal && isOfPerson(refusal.code))
+      refusals.push({ code: refusal.code, path, rule: refusal.rule ?? 'degree' });
     else return placed as Result<never, Code>;
   }
   if (refusals.length > 0) return { ok: false, refusals };

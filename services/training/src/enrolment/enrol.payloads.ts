@@ -1,5 +1,5 @@
 import { type Context, DateTimeScalar, loadById, type Messages, UserError } from '@millgate/kit';
-import { Ctx, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Ctx, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { SkillLevel } from '../credential/skill-level.ts';
 import { Enrolment } from './enrolment.entity.ts';
 
@@ -10,6 +10,8 @@ export enum EnrolErrorCode {
   CANCELLED = 'CANCELLED',
   ALREADY_ENROLLED = 'ALREADY_ENROLLED',
   SKILL_LEVEL_REQUIRED = 'SKILL_LEVEL_REQUIRED',
+  EARLIER_TERM_REQUIRED = 'EARLIER_TERM_REQUIRED',
+  TERM_COMPLETED = 'TERM_COMPLETED',
 }
 
 registerEnumType(EnrolErrorCode, {
@@ -21,6 +23,11 @@ registerEnumType(EnrolErrorCode, {
     CLOSED: { description: 'The cut-off has passed; `cutoffAt` says when it was.' },
     CANCELLED: { description: 'The sitting was called off.' },
     ALREADY_ENROLLED: { description: 'The caller is seated or waits already; `existing` is that enrolment.' },
+    EARLIER_TERM_REQUIRED: {
+      description:
+        'The term builds on one that the caller has neither completed nor is taught before; see `requiredTerm`.',
+    },
+    TERM_COMPLETED: { description: 'The caller completed this term of the degree before.' },
     SKILL_LEVEL_REQUIRED: {
       description:
         'The course asks for a skill level, or title of its rank, that the caller does not hold; see `requiredLevel`.',
@@ -34,6 +41,8 @@ export const enrolMessages: Messages<EnrolErrorCode> = {
   CLOSED: { zh: '报名已截止。', en: 'The cut-off for enrolling has passed.' },
   CANCELLED: { zh: '这期培训已取消。', en: 'The sitting was called off.' },
   ALREADY_ENROLLED: { zh: '您已报名这期培训。', en: 'You are enrolled already.' },
+  EARLIER_TERM_REQUIRED: { zh: '须先修读前面的学期。', en: 'An earlier term comes first.' },
+  TERM_COMPLETED: { zh: '您已修完该学期。', en: 'You completed this term before.' },
   SKILL_LEVEL_REQUIRED: {
     zh: '这门课程要求的技能等级高于您现有的等级。',
     en: 'The course asks for a higher skill level than you hold.',
@@ -65,6 +74,9 @@ export class EnrolError extends UserError {
     description: 'With SKILL_LEVEL_REQUIRED: the least level that is asked for.',
   })
   requiredLevel?: SkillLevel;
+
+  @Field(() => Int, { nullable: true, description: 'With EARLIER_TERM_REQUIRED: the first term that is missing.' })
+  requiredTerm?: number;
 
   @Field(() => Enrolment, { nullable: true, description: 'With ALREADY_ENROLLED: the caller’s enrolment.' })
   async existing(@Ctx() context: Context): Promise<Enrolment | null> {

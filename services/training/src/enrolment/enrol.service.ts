@@ -3,6 +3,8 @@ import { type Caller, dayOf, newId, ok, once, refuse, type Result, sql } from '@
 import { Credential } from '../credential/credential.entity.ts';
 import { countsUntil } from '../credential/credential.rules.ts';
 import { highestRankOn, rankOf, type SkillLevel } from '../credential/rank.rules.ts';
+import { termRefusal } from '../degree/degree.rules.ts';
+import { termsTakenOf } from '../degree/degree.service.ts';
 import type { CourseInstance } from '../instance/course-instance.entity.ts';
 import { CourseInstanceState, firstCall, instanceState } from '../instance/course-instance.rules.ts';
 import type { EnrolInput } from './enrol.inputs.ts';
@@ -66,6 +68,15 @@ export async function placeIn(
   const required = instance.courseRef.getEntity().prerequisiteLevel;
   if (required && !(await hasLevel(tx, workerId, required, now))) {
     return refuse('SKILL_LEVEL_REQUIRED', { ...at, rule: 'prerequisiteLevel', details: { requiredLevel: required } });
+  }
+
+  if (instance.term !== null) {
+    const { courseRef, term, startsAt } = instance;
+    const refusal = termRefusal({ term, startsAt }, await termsTakenOf(tx, workerId, courseRef.id));
+    if (refusal) {
+      const { code, ...details } = refusal;
+      return refuse(code, { ...at, rule: 'degree', details });
+    }
   }
 
   const { capacity, seated, quotaPerEnterprise } = instance;

@@ -49,6 +49,14 @@ async function follow(tx: EntityManager, workerId: string, mergedIds: readonly s
     `update expert set person_id = ? where person_id in ${inIds} and not exists (select 1 from expert where person_id = ?)`,
     [workerId, JSON.stringify(mergedIds), workerId],
   );
+  // Two diplomas of one degree are one: the earlier stands for it, the other stays as the paper that it is.
+  await sql(
+    tx,
+    `update credential set degree_course_id = null where id in (select id from (
+       select id, row_number() over (partition by degree_course_id order by issued_on, id) as place
+         from credential where worker_id in ${inIds} and degree_course_id is not null) sought where place > 1)`,
+    [JSON.stringify(all)],
+  );
   for (const table of [
     'enrolment',
     'known_employment',

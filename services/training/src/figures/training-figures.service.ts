@@ -103,7 +103,7 @@ export async function expertsAndStudents(em: EntityManager, { communityIds, from
     `select (select count(distinct m.expert_id)::int from expert_panel p join panel_member m on m.panel_id = p.id
               where p.term_from <= ? and p.term_until > ? and p.${inCommunities}) as experts,
             (select coalesce(sum(students), 0)::int from cohort
-              where coalesce(trained_from <= ?, true) and coalesce(trained_until > ?, true) and ${inCommunities}) as students`,
+              where state in ('AGREED', 'COMPLETED') and coalesce(trained_from <= ?, true) and coalesce(trained_until > ?, true) and ${inCommunities}) as students`,
     [to, from, communities, to, from, communities],
   );
   return row ?? { experts: 0, students: 0 };

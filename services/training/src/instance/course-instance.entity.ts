@@ -97,6 +97,17 @@ export class CourseInstance {
   @Property({ type: 'int', nullable: true })
   quotaPerEnterprise: number | null = null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of a degree: which of its terms is taught; null for other sittings.',
+  })
+  @Property({ type: 'int', nullable: true })
+  term: number | null = null;
+
+  @Field(() => Int, { nullable: true, description: 'Of a degree: the credits that completing the term earns.' })
+  @Property({ type: 'int', nullable: true })
+  credits: number | null = null;
+
   @Field(() => Money, { description: 'What a seat costs.' })
   @Embedded(() => Money, { prefix: 'price_' })
   price!: Money;

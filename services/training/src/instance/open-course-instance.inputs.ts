@@ -44,6 +44,18 @@ export class OpenCourseInstanceInput extends RepeatableInput {
   @Max(1_000)
   quotaPerEnterprise?: number | null;
 
+  @Field(() => Int, { nullable: true, description: 'Of a degree that has terms: which one; of other courses, none.' })
+  @IsOptional()
+  @Min(1)
+  @Max(20)
+  term?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Credits that completing the term earns, 1 to 100; with `term`.' })
+  @IsOptional()
+  @Min(1)
+  @Max(100)
+  credits?: number | null;
+
   @Field(() => Int, { description: 'What a seat costs, in fen, 0 to 10,000,000.' })
   @Min(0)
   @Max(10_000_000)

@@ -18,6 +18,11 @@ export const openInstanceAnswer = mutationAnswer('OpenCourseInstance', {
       zh: '时间顺序不正确。',
       en: 'The times are not in order.',
     },
+    TERM_MISPLACED: {
+      about: 'Sittings of a degree that has terms name one of them and its credits, other sittings neither.',
+      zh: '学历项目的学期或学分填写有误。',
+      en: 'A term and its credits are named for a degree that has it, and for nothing else.',
+    },
     BAD_SEATS: {
       about: 'More seats would be needed than there are.',
       zh: '人数设置不正确。',
@@ -26,7 +31,7 @@ export const openInstanceAnswer = mutationAnswer('OpenCourseInstance', {
   },
 });
 
-type Code = 'COURSE_NOT_FOUND' | 'PROVIDER_NOT_FOUND' | 'BAD_TIMES' | 'BAD_SEATS';
+type Code = 'COURSE_NOT_FOUND' | 'PROVIDER_NOT_FOUND' | 'BAD_TIMES' | 'TERM_MISPLACED' | 'BAD_SEATS';
 
 /** A sitting that a provider offers of its own accord; those that a pool asked for are `openCourseFromPool`’s. */
 export const openCourseInstance = (em: EntityManager, command: Command<OpenCourseInstanceInput>) =>
@@ -42,7 +47,15 @@ async function open(
   if (!(await tx.findOne(Provider, providerId)))
     return refuse('PROVIDER_NOT_FOUND', { path: ['providerId'], rule: 'provider' });
   requireTrainer(caller, providerId);
-  if (!(await tx.findOne(Course, courseId))) return refuse('COURSE_NOT_FOUND', { path: ['courseId'], rule: 'course' });
+  const course = await tx.findOne(Course, courseId);
+  if (!course) return refuse('COURSE_NOT_FOUND', { path: ['courseId'], rule: 'course' });
+  const { term = null, credits = null } = input;
+  if (
+    (term === null) !== (course.terms === null) ||
+    (credits === null) !== (term === null) ||
+    (term ?? 0) > (course.terms ?? 0)
+  )
+    return refuse('TERM_MISPLACED', { path: ['term'], rule: 'degree' });
   if (minimum > capacity) return refuse('BAD_SEATS', { path: ['minimum'], rule: 'T1' });
   const { enrolFrom, cutoffAt, startsAt, endsAt } = input;
   const wrong = firstOutOfOrder({ enrolFrom, cutoffAt, startsAt, endsAt }, now);
@@ -54,7 +67,7 @@ async function open(
     communityId,
     instructors: input.instructor ? localized(input.instructor) : null,
     requestedByIds: input.requestedByIds ?? [],
-    ...{ mode, capacity, minimum, quotaPerEnterprise, price: Money.fen(priceFen) },
+    ...{ mode, capacity, minimum, quotaPerEnterprise, term, credits, price: Money.fen(priceFen) },
     ...{ enrolFrom, cutoffAt, startsAt, endsAt },
   });
   await tx.flush();

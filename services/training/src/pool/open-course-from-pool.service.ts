@@ -31,6 +31,11 @@ export const openFromPoolAnswer = mutationAnswer('OpenCourseFromPool', {
       zh: '时间顺序不正确。',
       en: 'The times are not in order.',
     },
+    DEGREE_HAS_TERMS: {
+      about: 'The course is a degree, whose terms follow each other; a pool asks for one sitting.',
+      zh: '学历项目按学期开课，不能由需求池一次开课。',
+      en: 'A degree is taught in terms, not in one sitting.',
+    },
     BAD_SEATS: {
       about: 'More seats would be needed than there are.',
       zh: '人数设置不正确。',
@@ -39,7 +44,14 @@ export const openFromPoolAnswer = mutationAnswer('OpenCourseFromPool', {
   },
 });
 
-type Code = 'POOL_NOT_FOUND' | 'ALREADY_OPENED' | 'COURSE_NOT_FOUND' | 'PROVIDER_NOT_FOUND' | 'BAD_TIMES' | 'BAD_SEATS';
+type Code =
+  | 'POOL_NOT_FOUND'
+  | 'ALREADY_OPENED'
+  | 'COURSE_NOT_FOUND'
+  | 'PROVIDER_NOT_FOUND'
+  | 'BAD_TIMES'
+  | 'DEGREE_HAS_TERMS'
+  | 'BAD_SEATS';
 
 export interface Opening {
   readonly caller: Caller;
@@ -78,7 +90,9 @@ async function open(
   if (!request) return refuse('POOL_NOT_FOUND', { path: ['poolId'], rule: 'T2' });
   const existing = await tx.findOne(CourseInstance, { poolId });
   if (existing) return refuse('ALREADY_OPENED', { path: ['poolId'], rule: 'T2', details: { existingId: existing.id } });
-  if (!(await tx.findOne(Course, courseId))) return refuse('COURSE_NOT_FOUND', { path: ['courseId'], rule: 'course' });
+  const course = await tx.findOne(Course, courseId);
+  if (!course) return refuse('COURSE_NOT_FOUND', { path: ['courseId'], rule: 'course' });
+  if (course.terms !== null) return refuse('DEGREE_HAS_TERMS', { path: ['courseId'], rule: 'degree' });
   if (minimum > capacity) return refuse('BAD_SEATS', { path: ['minimum'], rule: 'T1' });
   const wrong = firstOutOfOrder(input, now);
   if (wrong) return refuse('BAD_TIMES', { path: [wrong], rule: 'times' });

@@ -10,10 +10,12 @@ import {
   refuse,
   type Result,
 } from '@millgate/kit';
-import { ID } from 'type-graphql';
+import { ID, Int } from 'type-graphql';
 import { Credential, CredentialKind } from '../credential/credential.entity.ts';
 import { CredentialStatus, statusOn } from '../credential/credential.rules.ts';
 import { rankOf } from '../credential/rank.rules.ts';
+import { standingOf } from '../degree/degree.rules.ts';
+import { termsCompletedOf } from '../degree/degree.service.ts';
 import { Enrolment } from '../enrolment/enrolment.entity.ts';
 import { EnrolmentState } from '../enrolment/seating.rules.ts';
 import { CourseInstance } from '../instance/course-instance.entity.ts';
@@ -23,7 +25,11 @@ import type { AwardCredentialInput, RevokeCredentialInput } from './teaching.inp
 export const awardAnswer = mutationAnswer('AwardCredential', {
   refused: 'Why nothing was issued.',
   result: ['credential', () => Credential, 'The credential; null if it was refused.'],
-  details: { existingId: [() => ID, 'With ALREADY_AWARDED: the credential that was issued for it.'] },
+  details: {
+    existingId: [() => ID, 'With ALREADY_AWARDED: the credential that was issued for it.'],
+    creditsEarned: [() => Int, 'With CREDITS_MISSING: the credits of the terms that were completed.'],
+    creditsRequired: [() => Int, 'With CREDITS_MISSING: the credits that the diploma asks for.'],
+  },
   codes: {
     ENROLMENT_NOT_FOUND: {
       about: 'No enrolment has this id.',
@@ -40,6 +46,11 @@ export const awardAnswer = mutationAnswer('AwardCredential', {
       about: 'A level is to be named where the course awards a skill level, and nowhere else.',
       zh: '技能等级填写有误。',
       en: 'A level is named for a skill level, and for nothing else.',
+    },
+    CREDITS_MISSING: {
+      about: 'The terms of the degree that were completed earn too few credits for its diploma.',
+      zh: '学分不足，不能颁发毕业证书。',
+      en: 'The credits do not suffice for the diploma.',
     },
     ALREADY_AWARDED: {
       about: 'It was issued before (T5); `existingId` is that credential.',
@@ -62,7 +73,13 @@ export const revokeAnswer = mutationAnswer('RevokeCredential', {
   },
 });
 
-type AwardCode = 'ENROLMENT_NOT_FOUND' | 'NOT_COMPLETED' | 'AWARDS_NOTHING' | 'LEVEL_MISPLACED' | 'ALREADY_AWARDED';
+type AwardCode =
+  | 'ENROLMENT_NOT_FOUND'
+  | 'NOT_COMPLETED'
+  | 'AWARDS_NOTHING'
+  | 'LEVEL_MISPLACED'
+  | 'CREDITS_MISSING'
+  | 'ALREADY_AWARDED';
 
 /** Issues what a completed course awards, once (T5): of two who issue it at once the database refuses one. */
 export const awardCredential = (
@@ -89,6 +106,15 @@ export const awardCredential = (
         const { level = null } = input;
         if ((kind === CredentialKind.SKILL_LEVEL) !== (level !== null))
           return refuse('LEVEL_MISPLACED', { path: ['level'], rule: 'rank' });
+        const degree = sitting.term !== null && course.terms !== null;
+        if (degree) {
+          const { terms, creditsRequired } = { terms: course.terms ?? 0, creditsRequired: course.creditsRequired ?? 0 };
+          const completed = (await termsCompletedOf(inner, enrolment.workerId)).get(course.id) ?? [];
+          const { sufficient, creditsEarned } = standingOf(completed, { terms, creditsRequired });
+          if (!sufficient)
+            return refuse('CREDITS_MISSING', { ...at, rule: 'degree', details: { creditsEarned, creditsRequired } });
+        }
+        const degreeCourseId = degree ? course.id : null;
         const id = newId('crd');
         try {
           await inner.transactional(async (attempt) => {
@@ -102,13 +128,19 @@ export const awardCredential = (
               rank: level === null ? null : rankOf(level),
               issuerRef: sitting.providerRef.id,
               enrolmentId: enrolment.id,
+              degreeCourseId,
               issuedOn: dayOf(now),
             });
             await attempt.flush();
           });
         } catch (cause) {
-          if (brokenConstraint(cause) !== 'credential_t5_enrolment') throw cause;
-          const existing = await inner.findOneOrFail(Credential, { enrolmentId: enrolment.id });
+          const broken = brokenConstraint(cause);
+          if (broken !== 'credential_t5_enrolment' && broken !== 'credential_t5_degree') throw cause;
+          const { workerId } = enrolment;
+          const existing = await inner.findOneOrFail(
+            Credential,
+            broken === 'credential_t5_degree' ? { workerId, degreeCourseId } : { enrolmentId: enrolment.id },
+          );
           return refuse('ALREADY_AWARDED', { ...at, details: { existingId: existing.id } });
         }
         return ok(await inner.findOneOrFail(Credential, id));

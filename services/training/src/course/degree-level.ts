@@ -1,0 +1,4 @@
+export enum DegreeLevel {
+  JUNIOR_COLLEGE = 'JUNIOR_COLLEGE',
+  BACHELOR = 'BACHELOR',
+}
