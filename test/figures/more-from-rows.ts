@@ -88,7 +88,7 @@ export async function claimsFromRows(graph: RunningGraph, asked: Asked) {
   const failed = refused.flatMap((row) =>
     ((row['assessed'] as { trace?: { rule: string; outcome: string }[] } | null)?.trace ?? [])
       .filter(({ outcome }) => outcome === 'FAILED')
-      .map(({ rule }) => ({ rule, worker_id: row['worker_id'] }) as Row),
+      .map(({ rule }) => ({ rule, worker_id: row['worker_id'] })),
   );
   const claimant = (row: Row) => ({ claimant: row['worker_id'] ?? row['enterprise_id'] }) as Row;
   return {
@@ -171,7 +171,7 @@ async function subsidyPoint(graph: RunningGraph, part: Asked) {
   const settled = (await rowsOf(graph, 'subsidies', 'payment')).filter(
     (row) => row['state'] === 'SETTLED' && during(part, row['settled_at']),
   );
-  const claimants = granted.map((row) => ({ claimant: row['worker_id'] ?? row['enterprise_id'] }) as Row);
+  const claimants = granted.map((row) => ({ claimant: row['worker_id'] ?? row['enterprise_id'] }));
   return { granted: people(distinct(claimants, 'claimant')), paid: { fen: sum(settled, 'amount_fen') } };
 }
 

@@ -25,7 +25,11 @@ export function registerGateway(program: Command): void {
     .option('--supergraph <file>', 'a composed supergraph, as SDL; whoever starts it trusts its subgraphs')
     .option('--registry <url>', 'the registry to have the graph from (REGISTRY_URL)')
     .option('--port <number>', `port of the gateway (PORT, else ${defaultPort})`, portNumber)
-    .option('--admin-port <number>', 'port of the metrics, for this machine alone; without it nothing is measured', portNumber)
+    .option(
+      '--admin-port <number>',
+      'port of the metrics, for this machine alone; without it nothing is measured',
+      portNumber,
+    )
     .option('--traces', 'with --supergraph: make OpenTelemetry spans, for the SDK that NODE_OPTIONS=--import registers')
     .option('--share', 'with --supergraph: ask once for identical queries that are in flight')
     .addOption(

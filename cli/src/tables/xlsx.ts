@@ -28,7 +28,7 @@ export async function readXlsx(archive: Buffer): Promise<string[][]> {
 
 /** Every cell is a text, so that no number is rounded and nothing is computed. Rows are written as they come. */
 export async function writeXlsx(path: string, rows: AsyncIterable<readonly string[]>): Promise<void> {
-  await pipeline(Readable.fromWeb(writeXlsxStream(copies(rows), { name: 'Millgate' })), createWriteStream(path));
+  await pipeline(Readable.from(writeXlsxStream(copies(rows), { name: 'Millgate' })), createWriteStream(path));
 }
 
 async function* copies(rows: AsyncIterable<readonly string[]>): AsyncGenerator<string[]> {

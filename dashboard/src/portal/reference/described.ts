@@ -1,4 +1,12 @@
-import { type GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
+import {
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+} from 'graphql';
 
 interface Described {
   readonly description?: string | null | undefined;
@@ -15,7 +23,8 @@ export function textsOf(schema: GraphQLSchema): ReadonlyMap<string, string> {
     take(type.name, type);
     if (isEnumType(type)) for (const value of type.getValues()) take(`${type.name}.${value.name}`, value);
     if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue;
-    for (const field of Object.values(type.getFields())) {
+    const fields: Record<string, GraphQLField<unknown, unknown> | GraphQLInputField> = type.getFields();
+    for (const field of Object.values(fields)) {
       take(`${type.name}.${field.name}`, field);
       for (const arg of 'args' in field ? field.args : []) take(`${type.name}.${field.name}.${arg.name}`, arg);
     }
