@@ -252,7 +252,10 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
     [
       'a partner that computes from a protected field',
       routes('what a partner computes from it'),
-      ['schema/test/grants.test.ts', 'a partner that repeats the scope composes, and is refused for want of a grant'],
+      [
+        'registry/test/grants.test.ts',
+        'a subgraph of ours that repeats the scope is refused for want of a grant, as a partner’s is',
+      ],
     ],
     ['somebody else’s id', graph('a %s, to whoever asks for it by its id'), graph('to whoever would %s')],
     [
