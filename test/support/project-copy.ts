@@ -31,7 +31,8 @@ export function runIn(project: string, command: string, ...args: string[]): { st
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
   const { status, stdout, stderr } = spawnSync(process.execPath, [...command.split(' '), ...args], {
     cwd: project,
-    env,
+    // What is printed is read by tests.
+    env: { ...env, NO_COLOR: '1', FORCE_COLOR: '0' },
   });
   return { status, output: `${stdout.toString()}${stderr.toString()}` };
 }
