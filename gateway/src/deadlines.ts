@@ -1,7 +1,7 @@
 import type { SubgraphClient, SubgraphRequest } from '../engine/src/index.ts';
 
-/** A page waits this long for a part of itself, then shows the rest. */
-const queryMillis = 2_000;
+/** A page waits this long for a part of itself, then shows the rest, where nothing else is set. */
+export const usualQueryMillis = 2_000;
 
 /**
  * Whoever changes something must learn what came of it: giving up early leaves a caller who does not know whether the
@@ -13,7 +13,7 @@ export const mutationMillis = 15_000;
 export const requestMillis = 20_000;
 
 /** Gives every fetch its deadline; what the engine already set may only be earlier. */
-export function withDeadlines(client: SubgraphClient): SubgraphClient {
+export function withDeadlines(client: SubgraphClient, queryMillis = usualQueryMillis): SubgraphClient {
   const send = (request: SubgraphRequest) => {
     const allowed = request.query.startsWith('mutation') ? mutationMillis : queryMillis;
     return client.send({ ...request, deadline: Math.min(request.deadline ?? Infinity, performance.now() + allowed) });

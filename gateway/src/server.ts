@@ -37,7 +37,7 @@ import { sharedClients } from './delivery/shared-clients.ts';
 import { heedingStops } from './delivery/stopped.ts';
 import { Admitted, serveGraph } from './graph-route.ts';
 import { Documents } from './documents/documents.ts';
-import { withDeadlines } from './deadlines.ts';
+import { usualQueryMillis, withDeadlines } from './deadlines.ts';
 import { serveCredentials } from './pages/credentials.ts';
 import { type DemoPeople, serveDemoSignIn } from './pages/demo-sign-in.ts';
 import { servePages, type SignIn } from './pages/pages.ts';
@@ -122,11 +122,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const ownPart = doorClient(rates, options.clock);
   const others = options.subgraphs.filter((name) => name !== doorSubgraph);
   const isForeign = (subgraph: string) => !options.subgraphs.includes(subgraph) && subgraph !== doorSubgraph;
+  const queryMillis = door?.queryMillis ?? usualQueryMillis;
   const clientOf = sharedClients((subgraph, url) => {
     if (subgraph === doorSubgraph) return ownPart;
-    const timed = heedingStops(withDeadlines(client(subgraph, url)), subgraph, feed);
+    const timed = heedingStops(withDeadlines(client(subgraph, url), queryMillis), subgraph, feed);
     // A partner's deadline is for the caller: what they have no room for is refused by their bulkhead.
-    return options.subgraphs.includes(subgraph) ? inTurn(timed) : timed;
+    return options.subgraphs.includes(subgraph) ? inTurn(timed, { stalledMs: queryMillis }) : timed;
   });
   const engineFor = (supergraph: SupergraphSource, more: Pick<EngineOptions, 'recorded' | 'ready' | 'onTaken'>) =>
     createEngine({

@@ -65,6 +65,7 @@ const shape = z.object({
     .regex(/^([0-9a-fA-F.:]+\/\d+)?(,[0-9a-fA-F.:]+\/\d+)*$/, 'must be a list like 10.1.0.0/16,10.2.0.0/16')
     .default(''),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  QUERY_DEADLINE_MS: z.coerce.number().int().min(100).max(15_000).default(2_000),
   PUBLIC_DOCUMENTS: z.enum(['any', 'registered']).default('any'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).optional(),
@@ -77,6 +78,8 @@ export interface DoorConfig {
   /** Who may say, by `X-Forwarded-For`, where a request comes from. */
   readonly trustedProxies: readonly string[];
   readonly limitRates: boolean;
+  /** How long a query waits for a subgraph before it shows the rest, in milliseconds. */
+  readonly queryMillis?: number;
   /** Whether callers who are not signed in may ask what they like, or only what was registered beforehand. */
   readonly publicDocuments: 'any' | 'registered';
 }
@@ -149,6 +152,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       corsOrigins: data.CORS_ORIGINS.split(',').filter(Boolean),
       trustedProxies: data.TRUSTED_PROXIES.split(',').filter(Boolean),
       limitRates: data.RATE_LIMITS === 'on',
+      queryMillis: data.QUERY_DEADLINE_MS,
       publicDocuments: data.PUBLIC_DOCUMENTS,
     }),
     host: data.HOST,
