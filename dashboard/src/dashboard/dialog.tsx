@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from './say.ts';
 
 interface DialogProps {
@@ -12,7 +12,8 @@ interface DialogProps {
 /** The browser’s own dialog: it holds the focus, closes with Escape, and gives the focus back. */
 export function Dialog({ title, wide = false, onClose, children }: DialogProps) {
   const place = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before anything is drawn: the focus must not be anywhere else in between.
+  useLayoutEffect(() => {
     const dialog = place.current;
     const before = document.activeElement;
     dialog?.showModal();

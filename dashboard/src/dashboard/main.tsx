@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useAwaited } from '../shared/awaiting.ts';
 import { session } from '../shared/session.ts';
@@ -27,40 +28,55 @@ function Dashboard() {
   );
 }
 
+/** Reads nothing that changes: what is drawn again around parts that stay as they are would keep all that was before. */
 function Figures() {
-  useAwaited(outcome.value === 'waiting');
   useEffect(begin, []);
-  const { from, to } = view.value;
   return (
     <div class="board">
       <header class="board-head">
         <div>
           <h1>{t('title')}</h1>
-          <p class="quiet">{t('asOf.period', { scope: scopeName(), from: saidDay(from), to: saidDay(to) })}</p>
+          <Period />
         </div>
         <Controls />
       </header>
       <Banner />
-      {outcome.value === 'forbidden' || outcome.value === 'unknownScope' ? (
-        <p class="problem" role="alert">
-          {t(outcome.value)}
-        </p>
-      ) : (
-        <>
-          <div class="first-row">
-            <Attention />
-            <LiveMeals />
-          </div>
-          <div class="groups">
-            {groupNames.map((name) => (
-              <GroupCard key={name} name={name} />
-            ))}
-          </div>
-        </>
-      )}
+      <Groups />
       <DefinitionDialog />
       <ListDialog />
     </div>
+  );
+}
+
+function Period() {
+  useAwaited(outcome.value === 'waiting');
+  const { from, to } = view.value;
+  return <p class="quiet">{t('asOf.period', { scope: scopeName(), from: saidDay(from), to: saidDay(to) })}</p>;
+}
+
+const refused = computed(() =>
+  outcome.value === 'forbidden' || outcome.value === 'unknownScope' ? outcome.value : null,
+);
+
+function Groups() {
+  if (refused.value !== null)
+    return (
+      <p class="problem" role="alert">
+        {t(refused.value)}
+      </p>
+    );
+  return (
+    <>
+      <div class="first-row">
+        <Attention />
+        <LiveMeals />
+      </div>
+      <div class="groups">
+        {groupNames.map((name) => (
+          <GroupCard key={name} name={name} />
+        ))}
+      </div>
+    </>
   );
 }
 

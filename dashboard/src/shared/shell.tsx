@@ -42,7 +42,7 @@ export function Shell({ page, children }: { readonly page?: PageName; readonly c
         </nav>
         <Tools />
       </header>
-      <main id="content" tabIndex={-1} aria-busy={isBusy()}>
+      <main id="content" tabIndex={-1} aria-busy={isBusy}>
         {children}
       </main>
     </>

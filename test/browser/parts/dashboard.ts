@@ -125,6 +125,7 @@ export const theDashboard = (site: Site) =>
       await tabTo(page, /^7 days$/);
       await page.keyboard.press('Enter');
       await page.waitForURL(/from=2026-11-14&to=2026-11-20/);
+      await allFigures(page);
       await tabTo(page, /^Enterprises$/);
       await page.keyboard.press('Enter');
       await page.getByRole('dialog', { name: 'Enterprises' }).getByRole('table').waitFor();
