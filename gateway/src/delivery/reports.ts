@@ -105,6 +105,7 @@ export class Reports {
         ...(published && { published: published.documents }),
       });
       parts.shift();
+      refused.length = 0;
       this.#told = published?.digest ?? this.#told;
       while (parts.length > 0) {
         await this.feed.client.report({ answers: [], usage: parts[0] });
@@ -113,7 +114,7 @@ export class Reports {
     } catch (cause) {
       this.#asked.putBack(parts.flat());
       for (const version of refused) this.feed.refused(version);
-      this.log.debug({ cause: reason(cause) }, 'the registry was not told, and is told again');
+      this.log.debug({ cause: reason(cause) }, 'the registry was not told; who asked for what is told again');
     }
   }
 
