@@ -68,10 +68,8 @@ export function partner(client: SubgraphClient, options: PartnerOptions): Subgra
     if (isObject(data)) for (const key of Object.keys(data)) data[key] = below(data[key], 0, key);
     for (const { misfit } of found) onMisfit(misfit);
     const own = found.map(({ misfit, path: at }) => presented({ path: at, extensions: { code: misfit } }));
-    const said = Array.isArray(errors) ? errors.slice(0, maxErrors).map(presented) : errors;
-    const all =
-      own.length === 0 ? said : [...(Array.isArray(said) ? (said as unknown[]) : []), ...own].slice(0, maxErrors);
-    return { data, ...(all !== undefined && { errors: all }) };
+    const all = [...listed(errors).slice(0, maxErrors).map(presented), ...own].slice(0, maxErrors);
+    return { data, ...((all.length > 0 || Array.isArray(errors)) && { errors: all }) };
   };
   const presented = (error: unknown) => {
     const { path: at, extensions } = isObject(error) ? error : {};
@@ -98,6 +96,10 @@ export function partner(client: SubgraphClient, options: PartnerOptions): Subgra
     }),
   };
 }
+
+/** Errors that are no list are one error, of which nothing is known. */
+const listed = (errors: unknown): readonly unknown[] =>
+  Array.isArray(errors) ? errors : errors === undefined || errors === null ? [] : [undefined];
 
 /** Entities are as many as were asked for, which is checked where that is known. */
 const isEntities = (depth: number, key: string | number | undefined) =>

@@ -7,7 +7,8 @@ const maxErrors = 100;
 
 /** Takes from a subgraph's errors what has the right shape; the rest is as untrusted as the data. */
 export function readErrors(prepared: readonly Prepared[], errors: unknown, hasData: boolean): Trouble[] {
-  const list = Array.isArray(errors) ? errors.slice(0, maxErrors) : [];
+  // What is no list says that something went wrong, and nothing else that could be believed.
+  const list = Array.isArray(errors) ? errors.slice(0, maxErrors) : [undefined];
   const troubles = list.map((error) => readError(prepared, error));
   // Whoever says that there are errors and shows none still owes a reason for the data that is missing.
   if (troubles.length === 0 && !hasData) troubles.push(readError(prepared, undefined));
