@@ -16,6 +16,7 @@ import { defaultLimits, type PlanLimits } from './plan/guard.ts';
 import { warmedOperations, Warmer } from './warm/warmer.ts';
 import type { AccessRules } from './supergraph/access.ts';
 import { planKey, type PlanRequest, type ReadyPlans } from './plan/plan.ts';
+import { InSteps } from './supergraph/in-steps.ts';
 import { preparing, type SupergraphSource } from './supergraph/manager.ts';
 import { prepareSupergraph } from './supergraph/prepare.ts';
 
@@ -105,6 +106,7 @@ export class Engine extends ApolloGateway {
   /** What was planned for the last graphs: one that comes back need not be waited for. */
   readonly #planned = new LRUCache<string, ReadyPlans>({ max: 4 });
   #access: AccessRules = new Map();
+  readonly #inSteps: InSteps;
 
   constructor(private readonly options: EngineOptions) {
     // ApolloGateway reports its use to its maker unless told otherwise.
@@ -122,6 +124,7 @@ export class Engine extends ApolloGateway {
           this.#access = prepared.access;
         },
         warm: (sdl) => this.#warm(sdl),
+        build: (sdl) => this.#inSteps.build(sdl),
         onTaken: (sdl) => options.onTaken?.(sdl),
         onRefused: (reason) => options.onRefused?.(reason),
       }),
@@ -136,6 +139,7 @@ export class Engine extends ApolloGateway {
       // Whoever can change the graph while it is served checks it before: here everybody would wait for that.
       ...(typeof supergraph !== 'string' && { validateSupergraph: false }),
     });
+    this.#inSteps = new InSteps(this);
     this.#clients = clients;
     this.#ready = options.ready ?? new Map();
     this.present = options.presentError ?? ((formatted) => formatted);

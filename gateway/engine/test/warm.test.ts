@@ -89,11 +89,15 @@ test('of two versions that come at once the later one stays', async () => {
   expect(graph.offers()).toEqual(['hour', 'c']);
 });
 
-test('a graph of which nothing was asked is changed at once', async () => {
+test('a graph of which nothing was asked is changed without waiting for plans', async () => {
+  const plan = vi.spyOn(Warmer.prototype, 'warm');
   const graph = await served(version('a'));
 
   graph.update(supergraphOf([version('b')]));
+  await graph.until('b');
 
+  expect(plan).not.toHaveBeenCalled();
+  plan.mockRestore();
   expect(graph.offers()).toEqual(['hour', 'b']);
 });
 

@@ -10,11 +10,13 @@ type Hook = Manager['initialize'];
 export interface Preparing {
   /** Called with each version right before it takes over. */
   readonly onPrepared: (supergraph: PreparedSupergraph) => void;
-  /** What has to be ready before a version may take over; undefined: nothing. */
+  /** What has to be planned before a version may take over; undefined: nothing. */
   readonly warm: (supergraphSdl: string) => Promise<unknown> | undefined;
+  /** Builds what a version consists of, so that it takes over in a moment. */
+  readonly build: (supergraphSdl: string) => Promise<void>;
   /** Called with the text that came once its version has taken over. */
   readonly onTaken: (sdl: string) => void;
-  /** A version that was warmed and then turned out to be none. */
+  /** A version that turned out to be none while it was built. */
   readonly onRefused: (reason: unknown) => void;
 }
 
@@ -22,20 +24,24 @@ export interface Preparing {
  * Stands between a supergraph's source and `ApolloGateway`, so that every version it sees has been prepared. While a
  * version is warmed the last one answers; of two that come at once the later one is taken.
  */
-export function preparing(source: SupergraphSource, { onPrepared, warm, onTaken, onRefused }: Preparing): Manager {
+export function preparing(source: SupergraphSource, preparing: Preparing): Manager {
+  const { onPrepared, warm, build, onTaken, onRefused } = preparing;
   let latest = 0;
   const updating = (update: (sdl: string) => void) => (sdl: string) => {
     const prepared = prepareSupergraph(sdl);
     const version = ++latest;
-    const take = () => {
-      if (version !== latest) return;
+    const isLatest = () => version === latest;
+    const take = async () => {
+      await warm(prepared.sdl);
+      if (isLatest()) await build(prepared.sdl);
+      if (!isLatest()) return;
       onPrepared(prepared);
       update(prepared.sdl);
       onTaken(sdl);
     };
-    const warming = warm(prepared.sdl);
-    if (warming) warming.then(take).catch(onRefused);
-    else take();
+    take().catch((reason: unknown) => {
+      if (isLatest()) onRefused(reason);
+    });
   };
   const initialize: Hook =
     typeof source === 'string'
@@ -52,8 +58,15 @@ export function preparing(source: SupergraphSource, { onPrepared, warm, onTaken,
         healthCheck: (sdl) => options.healthCheck(prepareSupergraph(sdl).sdl),
       });
       const prepared = prepareSupergraph(first.supergraphSdl);
+      // What is given as text stands for the whole life of the gateway, which answers nobody before it has it.
+      if (typeof source !== 'string') await build(prepared.sdl);
       onPrepared(prepared);
-      return { ...first, supergraphSdl: prepared.sdl };
+      const cleanup = async () => {
+        // What is under way would find a gateway that has ended.
+        latest += 1;
+        await first.cleanup?.();
+      };
+      return { supergraphSdl: prepared.sdl, cleanup };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { GatewayInterface, GatewaySchemaLoadOrUpdateCallback } from '@apollo/server-gateway-interface';
 import type { GraphQLSchema } from 'graphql';
 
@@ -13,6 +14,9 @@ export interface Viewed {
   /** Requests that were validated against this schema run on the graph in service. */
   serveAs(schema: GraphQLSchema, before: GraphQLSchema | undefined): void;
 }
+
+/** Views that have to change do so one after the other: what is due at once would be done at once. */
+let turn: Promise<void> = Promise.resolve();
 
 /**
  * The graph as some of its callers see it, for an @apollo/server of their own: validation, introspection and messages
@@ -32,9 +36,11 @@ export class View implements GatewayInterface {
       this.#latest = update;
       if (!this.#shown) return this.#update(update);
       // Between the views of a new graph others are answered; until its turn a view shows the graph before.
-      setImmediate(() => {
+      const mine = turn.then(async () => {
+        await breathe();
         if (this.#latest === update) this.#update(update);
       });
+      turn = mine.catch(() => undefined);
     });
   }
 

@@ -1,0 +1,53 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { type Schema, Supergraph } from '@apollo/federation-internals';
+import type { ApolloGateway } from '@apollo/gateway';
+
+/** What `ApolloGateway` calls of itself when it takes a supergraph over; it exports no type for it. */
+interface TakesOver {
+  createSchemaFromSupergraphSdl(sdl: string): { readonly supergraph: Supergraph; readonly supergraphSdl: string };
+  createServices(services: Iterable<{ readonly name: string; readonly url: string }>): void;
+}
+
+/**
+ * `ApolloGateway` builds whatever it takes over in one piece, and nobody is answered meanwhile: for a graph of a few
+ * hundred types more than half a second. Here the pieces are built beforehand, one at a time, and it finds them done.
+ */
+export class InSteps {
+  #built: { readonly sdl: string; readonly supergraph: Supergraph } | undefined;
+
+  constructor(gateway: ApolloGateway) {
+    const takesOver = gateway as unknown as TakesOver;
+    const build = takesOver.createSchemaFromSupergraphSdl.bind(gateway);
+    takesOver.createSchemaFromSupergraphSdl = (sdl) => {
+      const built = this.#built;
+      this.#built = undefined;
+      if (built?.sdl !== sdl) return build(sdl);
+      takesOver.createServices(built.supergraph.subgraphsMetadata());
+      return { supergraph: built.supergraph, supergraphSdl: sdl };
+    };
+  }
+
+  /** Rejects where the text is no supergraph. Whoever may change a graph while it is served has checked it before. */
+  async build(sdl: string): Promise<void> {
+    await breathe();
+    const supergraph = Supergraph.build(sdl, { validateSupergraph: false });
+    await breathe();
+    madeOnce(supergraph.schema);
+    await breathe();
+    const api = supergraph.apiSchema();
+    await breathe();
+    madeOnce(api);
+    await breathe();
+    // The planner begins with these, and finds them where they were made.
+    supergraph.subgraphs();
+    await breathe();
+    this.#built = { sdl, supergraph };
+  }
+}
+
+/** Makes graphql-js’s form of a schema now, for whoever asks for it later. */
+function madeOnce(schema: Schema): void {
+  const made = schema.toGraphQLJSSchema();
+  const again = schema.toGraphQLJSSchema.bind(schema);
+  schema.toGraphQLJSSchema = (config) => (config ? again(config) : made);
+}
