@@ -5,13 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
-import { type FaultServer, startFaultServer } from '../support/fault-server.ts';
+import type { Fault } from '../support/fault-server.ts';
+import { type FaultServerApart, startFaultServerApart } from '../support/fault-server-apart.ts';
 import { timed, whileAsking } from '../support/load.ts';
 import { freePort, type Program, startGateway } from '../support/program.ts';
 
 /** The gateway as its operator runs it, a process of its own, before one subgraph that fails and one that is well. */
-let faulty: FaultServer;
-let well: FaultServer;
+let faulty: FaultServerApart;
+let well: FaultServerApart;
 let gateway: Program;
 let url: string;
 let adminUrl: string;
@@ -19,8 +20,8 @@ let port: number;
 let file: string;
 
 beforeAll(async () => {
-  faulty = await startFaultServer({ data: { a: 'a' } });
-  well = await startFaultServer({ data: { b: 'b' } });
+  faulty = await startFaultServerApart({ data: { a: 'a' } });
+  well = await startFaultServerApart({ data: { b: 'b' } });
   const { supergraphSdl = '' } = composeServices([
     { name: 'faulty', url: faulty.url, typeDefs: parse('type Query { a: String } type Mutation { change: String }') },
     { name: 'well', url: well.url, typeDefs: parse('type Query { b: String }') },
@@ -65,7 +66,7 @@ const note = (what: string, figure: number | string) =>
 afterAll(() => void process.stdout.write(`${measured.join('\n')}\n`));
 
 /** What of a hundred the slowest of a bystander took at most, before and during a fault; each measured for so long. */
-async function besides(fault: FaultServer['fault'], seconds = 8) {
+async function besides(fault: Fault, seconds = 8) {
   const alsoFaulty = () => whileAsking({ url, query: '{ a b }', perSecond: 20 }, () => sleep(seconds * 1_000));
   const before = await whileAsking(bystander(), alsoFaulty);
   faulty.fault = fault;
@@ -76,7 +77,7 @@ async function besides(fault: FaultServer['fault'], seconds = 8) {
 const allowed = (before: number) => before * 1.1 + 1;
 
 describe('whoever asks nothing of a subgraph in trouble is answered as before', () => {
-  test.each<[string, FaultServer['fault']]>([
+  test.each<[string, Fault]>([
     ['hangs', { kind: 'hang' }],
     ['breaks off in the middle', { kind: 'reset' }],
     ['sends a hundred megabytes', { kind: 'flood' }],
@@ -123,24 +124,36 @@ test('a subgraph that becomes slow is sent no more at a time than it has room fo
 describe('the time in which an answer comes', () => {
   test('of a subgraph that hangs is the deadline and at most fifty milliseconds', async () => {
     faulty.fault = { kind: 'hang' };
+    well.fault = { kind: 'slow', ms: 2_000 };
     const took: number[] = [];
-    for (let asked = 0; asked < 4; asked++) took.push((await timed(url, '{ a b }')).ms);
+    // What a server without a gateway takes for the same two seconds is how late this machine is.
+    const late: number[] = [];
+    for (let asked = 0; asked < 4; asked++) {
+      const [answer, direct] = await Promise.all([timed(url, '{ a }'), timed(well.url, '{ b }')]);
+      took.push(answer.ms);
+      late.push(direct.ms - 2_000);
+    }
 
     note('hanging subgraph, 2000 ms deadline, answered in ms at most', Math.max(...took));
-    expect(Math.max(...took)).toBeLessThanOrEqual(2_050);
+    note('a server that answers after 2000 ms, asked without a gateway, in ms at most', 2_000 + Math.max(...late));
+    expect(Math.max(...took)).toBeLessThanOrEqual(2_050 + Math.max(...late));
   }, 60_000);
 
   test('of one that a breaker holds is ten milliseconds, and it is asked nothing', async () => {
     faulty.fault = { kind: 'status', status: 500, body: '' };
     for (let asked = 0; asked < 6; asked++) await timed(url, '{ a b }');
     const { calls } = faulty;
-    const took: number[] = [];
-    for (let asked = 0; asked < 50; asked++) took.push((await timed(url, '{ a b }')).ms);
+    const secondSlowest = async (query: string) => {
+      const took: number[] = [];
+      for (let asked = 0; asked < 50; asked++) took.push((await timed(url, query)).ms);
+      return took.sort((x, y) => x - y).at(-2) ?? 0;
+    };
+    const [held, other] = [await secondSlowest('{ a b }'), await secondSlowest('{ b }')];
 
-    took.sort((x, y) => x - y);
-    note('breaker open, answered in ms, of 50 the second slowest', took.at(-2) ?? 0);
+    note('breaker open, answered in ms, of 50 the second slowest', held);
+    note('a query that does not meet it, of 50 the second slowest', other);
     expect(faulty.calls - calls).toBeLessThanOrEqual(1);
-    expect(took.at(-2)).toBeLessThan(10);
+    expect(held).toBeLessThan(Math.max(10, other * 1.1 + 1));
   }, 60_000);
 });
 
@@ -174,12 +187,8 @@ test('a subgraph that comes and goes every second turns the breaker at most once
 
 test('of a subgraph of which every tenth reply is 503 at most one answer in a hundred is lost', async () => {
   const { calls } = faulty;
-  let nth = 0;
-  const flaky = setInterval(() => {
-    faulty.fault = ++nth % 10 === 0 ? { kind: 'status', status: 503, body: '' } : { kind: 'none' };
-  }, 5);
+  faulty.fault = { kind: 'each', nth: 10, fault: { kind: 'status', status: 503, body: '' } };
   const load = await whileAsking({ url, query: '{ a }', perSecond: 100 }, () => sleep(10_000));
-  clearInterval(flaky);
 
   note('every tenth reply 503: of answers lost, percent', (load.failed.length / load.answers.length) * 100);
   note('calls beyond the asked for, percent', ((faulty.calls - calls) / load.answers.length - 1) * 100);
@@ -201,7 +210,7 @@ test('two thousand answers that break off leave no socket behind', async () => {
   expect(sockets()).toBeLessThanOrEqual(before + 10);
 }, 120_000);
 
-test.each<[string, FaultServer['fault']]>([
+test.each<[string, Fault]>([
   ['a hundred megabytes', { kind: 'flood' }],
   ['a few kilobytes that inflate to sixty-four megabytes', { kind: 'bomb' }],
 ])(
@@ -221,7 +230,14 @@ test.each<[string, FaultServer['fault']]>([
 test('a gateway that is stopped answers whom it was asked by, and takes nobody new', async () => {
   faulty.fault = { kind: 'hang' };
   const asked = Array.from({ length: 200 }, () => timed(url, '{ a b }'));
-  await sleep(500);
+  const [first] = asked;
+  let isAnswered = false;
+  void first?.then(() => (isAnswered = true));
+  const taken = async () =>
+    (await figure('millgate_subgraph_requests_active')) + (await figure('millgate_subgraph_requests_waiting'));
+  // Sixty-four are sent, twice as many wait for room; for the last eight there is none.
+  while (!isAnswered && (await taken()) < 192) await sleep(20);
+  expect(isAnswered).toBe(false);
   const start = performance.now();
   const stopped = gateway.stop();
   await sleep(200);

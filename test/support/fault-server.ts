@@ -6,6 +6,8 @@ import { gzipSync } from 'node:zlib';
 export type Fault =
   | { readonly kind: 'none' | 'hang' | 'reset' | 'truncate' | 'drip' | 'bomb' | 'flood' }
   | { readonly kind: 'slow'; readonly ms: number }
+  /** One request of so many meets the fault, the others nothing. */
+  | { readonly kind: 'each'; readonly nth: number; readonly fault: Fault }
   | {
       readonly kind: 'status';
       readonly status: number;
@@ -43,6 +45,8 @@ export async function startFaultServer(answering: Answering): Promise<FaultServe
       case 'none':
         response.writeHead(200, json).end(text);
         return;
+      case 'each':
+        return act(made.calls % fault.nth === 0 ? fault.fault : { kind: 'none' }, response, text);
       case 'hang':
         return;
       case 'slow':
