@@ -11,7 +11,7 @@ export function Banner() {
       </div>
       <p class="freshness">
         {asOf.value !== null && t('asOf', { time: saidTime(asOf.value) })}
-        {cost.value && (
+        {asOf.value !== null && cost.value && (
           <span class="cost"> · {t('asOf.cost', { cost: cost.value.requested, limit: cost.value.limit })}</span>
         )}
       </p>

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { lang } from '../shared/preferences.ts';
+import { Prose } from '../shared/prose.tsx';
 import { chineseDefinitions } from './definitions.zh.ts';
 import { definitions } from './definitions.ts';
 import { Dialog } from './dialog.tsx';
@@ -20,7 +21,9 @@ export function DefinitionDialog() {
     <Dialog title={nameOf(shown.at)} onClose={() => (defining.value = null)}>
       <dl class="definition">
         <dt>{t('define.meaning')}</dt>
-        <dd>{lang.value === 'zh' ? chineseDefinitions[shown.at].zh : definitions[shown.at]}</dd>
+        <dd>
+          <Prose text={lang.value === 'zh' ? chineseDefinitions[shown.at].zh : definitions[shown.at]} />
+        </dd>
         {shown.of.kind === 'people' && <dd>{t('define.people')}</dd>}
         <dt>{t('define.value')}</dt>
         <dd>{shown.of.of === null && shown.of.kind !== 'people' ? t('none.why') : said(shown.of)}</dd>

@@ -301,6 +301,11 @@ export type PlacesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type PlacesQuery = { districts: { nodes: Array<{ id: string, name: string }> } | null, communities: { nodes: Array<{ id: string, name: string, district: { id: string } }> } | null };
 
+export type WhoseQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoseQuery = { viewer: { roles: Array<{ scope: string | null }> } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -803,3 +808,12 @@ export const PlacesDocument = /* @__PURE__ */ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PlacesQuery, PlacesQueryVariables>;
+export const WhoseDocument = /* @__PURE__ */ new TypedDocumentString(`
+    query Whose {
+  viewer {
+    roles {
+      scope
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WhoseQuery, WhoseQueryVariables>;

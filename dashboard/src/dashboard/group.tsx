@@ -110,8 +110,8 @@ function Define({ figure, of }: { readonly figure: Figure<unknown>; readonly of:
 }
 
 const columnsOf = ({ lines }: AnyGroup): readonly Column<Point>[] => [
-  { key: 'from', title: t('column.from'), cell: ({ from }) => from, show: ({ from }) => saidDay(from) },
-  { key: 'to', title: t('column.to'), cell: ({ to }) => to, show: ({ to }) => saidDay(to) },
+  { key: 'from', title: t('column.from'), cell: ({ from }) => from, show: ({ from }) => saidDay(from), isDate: true },
+  { key: 'to', title: t('column.to'), cell: ({ to }) => to, show: ({ to }) => saidDay(to), isDate: true },
   ...lines.map(({ at, read }) => ({
     key: at,
     title: nameOf(at),

@@ -4,7 +4,13 @@ import { graph } from '../shared/graph.ts';
 import { lang } from '../shared/preferences.ts';
 import { session, signOut } from '../shared/session.ts';
 import { dayOf, intervalOf, searchOf, type View, viewFrom } from './address.ts';
-import { DashboardDocument, type DashboardQuery, PlacesDocument, type PlacesQuery } from './documents.ts';
+import {
+  DashboardDocument,
+  type DashboardQuery,
+  PlacesDocument,
+  type PlacesQuery,
+  WhoseDocument,
+} from './documents.ts';
 import { type GroupData, type GroupName, groupNames } from './groups.ts';
 
 /** The figures of a group that were last good, and whether the last refresh still had them. */
@@ -48,6 +54,20 @@ const watchMillis = 2_000;
 let asking: AbortController | undefined;
 let askedAt = 0;
 
+/** Whether the address names a scope: then that is shown, or refused. */
+const isChosen = () => new URLSearchParams(location.search).has('scope');
+
+/** Whoever may not read every community begins with her own. */
+async function ownScope(): Promise<string | undefined> {
+  const { data } = await graph.ask(WhoseDocument);
+  return data.viewer?.roles.flatMap(({ scope }) => scope ?? []).find((id) => /^(com|dis)_/.test(id));
+}
+
+function begunWith(scope: string): void {
+  view.value = { ...view.peek(), scope };
+  history.replaceState(null, '', searchOf(view.value));
+}
+
 export async function refresh(): Promise<void> {
   asking?.abort();
   const mine = (asking = new AbortController());
@@ -61,6 +81,9 @@ export async function refresh(): Promise<void> {
     if (answer.data.figures === null) {
       const forbidden = answer.errors.some(({ code }) => code === 'FORBIDDEN');
       const away = answer.errors.length > 0 && !forbidden;
+      const own = forbidden && !isChosen() ? await ownScope() : undefined;
+      if (mine.signal.aborted) return;
+      if (own !== undefined) return begunWith(own);
       outcome.value = forbidden ? 'forbidden' : away ? 'unreachable' : 'unknownScope';
       if (away) keepAsStale(groupNames);
       return;

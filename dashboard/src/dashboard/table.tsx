@@ -10,6 +10,8 @@ export interface Column<Row> {
   /** What is shown, where that differs. */
   readonly show?: (row: Row) => string;
   readonly isNumber?: boolean;
+  /** A day or an instant: read at a glance, in one line. */
+  readonly isDate?: boolean;
 }
 
 interface TableProps<Row> {
@@ -79,7 +81,7 @@ export function DataTable<Row>({ name, caption, rows, columns }: TableProps<Row>
             {shown.map((row, at) => (
               <tr key={at}>
                 {columns.map((column) => (
-                  <td key={column.key} class={column.isNumber ? 'number' : ''}>
+                  <td key={column.key} class={column.isNumber ? 'number' : column.isDate ? 'date' : ''}>
                     {textOf(column, row)}
                   </td>
                 ))}

@@ -28,6 +28,8 @@ export const dayTexts = {
   'dinner.orderOf': { zh: '订一份{meal}', en: 'Order one {meal}' },
   'dinner.ordering': { zh: '正在下单…', en: 'Ordering…' },
   'dinner.ordered': { zh: '订好了，取餐码 {code}', en: 'Ordered. Pick-up code {code}' },
+  'dinner.cancelled.said': { zh: '已退订：{meal}。', en: 'Cancelled: {meal}.' },
+  'dinner.subsidised': { zh: '单位补贴后 {price}', en: '{price}, your employer pays the rest' },
   'dinner.mine': { zh: '我的订餐', en: 'My orders' },
   'dinner.code': { zh: '取餐码 {code}', en: 'Pick-up code {code}' },
   'dinner.cancel': { zh: '退订', en: 'Cancel' },
@@ -63,6 +65,7 @@ export const dayTexts = {
   'entitled.claimed': { zh: '已申请', en: 'Claimed' },
   'entitled.missing': { zh: '待查：{list}', en: 'Not known yet: {list}' },
   and: { zh: '；', en: '; ' },
+  comma: { zh: '、', en: ', ' },
   'entitled.since': { zh: '自 {day} 起执行', en: 'In force since {day}' },
 
   matters: { zh: '我办的事', en: 'My matters' },

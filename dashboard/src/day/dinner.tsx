@@ -1,5 +1,6 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { saidDay, saidMoney, saidTime, state, t } from './say.ts';
-import { cancel, type Canteen, doing, left, type Me, order, type Serving } from './state.ts';
+import { cancel, type Canteen, doing, done, left, type Me, order, type Serving } from './state.ts';
 
 /** What is left of tonight’s dinner in the canteens of one’s community, and ordering it. */
 export function Dinner({ canteens }: { readonly canteens: readonly Canteen[] }) {
@@ -27,24 +28,23 @@ export function Dinner({ canteens }: { readonly canteens: readonly Canteen[] }) 
 function Meal({ serving }: { readonly serving: Serving }) {
   const now = left.value.get(serving.id) ?? serving;
   const progress = doing.value.get(serving.id);
-  const workerPrice = serving.price.find(({ tier }) => tier === 'WORKER') ?? serving.price[0];
   return (
     <li class="meal">
       <div>
         <strong>{serving.item.name}</strong>
         <span class="quiet">
           {[
-            workerPrice && saidMoney(workerPrice.price.fen),
+            priceOf(serving),
             serving.item.halal && t('halal'),
             serving.item.allergens.length > 0 &&
-              t('allergens', { list: serving.item.allergens.map((name) => state('allergen', name)).join('、') }),
+              t('allergens', { list: serving.item.allergens.map((name) => state('allergen', name)).join(t('comma')) }),
           ]
             .filter(Boolean)
             .join(' · ')}
         </span>
       </div>
       <div class="order">
-        <span class={now.remaining === 0 ? 'left none' : 'left'} data-left={serving.id} aria-live="polite">
+        <span class={now.remaining === 0 ? 'left none' : 'left'} data-left={serving.id}>
           {leftOf(serving, now)}
         </span>
         {now.state === 'OPEN' && now.remaining > 0 && (
@@ -62,6 +62,13 @@ function Meal({ serving }: { readonly serving: Serving }) {
       <Said id={serving.id} />
     </li>
   );
+}
+
+/** What she pays herself; what others pay is not her affair. */
+function priceOf({ myPrice, price }: Serving): string | undefined {
+  if (myPrice?.tier === 'ENTERPRISE_SUBSIDISED') return t('dinner.subsidised', { price: saidMoney(myPrice.price.fen) });
+  const shown = myPrice ?? price.find(({ tier }) => tier === 'WORKER') ?? price[0];
+  return shown && saidMoney(shown.price.fen);
 }
 
 function leftOf(serving: Serving, { remaining, state: now }: Pick<Serving, 'remaining' | 'state'>): string {
@@ -99,7 +106,7 @@ export function MyOrders({ orders }: { readonly orders: NonNullable<Me['mealOrde
                 type="button"
                 disabled={doing.value.get(id) === 'busy'}
                 aria-label={t('dinner.cancelOf', { meal: serving.item.name })}
-                onClick={() => void cancel(id, state('MealOrderState', 'CANCELLED'))}
+                onClick={() => void cancel(id, serving.id, t('dinner.cancelled.said', { meal: serving.item.name }))}
               >
                 {t('dinner.cancel')}
               </button>
@@ -112,12 +119,31 @@ export function MyOrders({ orders }: { readonly orders: NonNullable<Me['mealOrde
   );
 }
 
+/** What came of it, said where it was done. The place is there before: what appears with its text is not read aloud. */
 function Said({ id }: { readonly id: string }) {
   const progress = doing.value.get(id);
-  if (progress === undefined || progress === 'busy') return null;
+  const said = progress === 'busy' ? undefined : progress;
   return (
-    <p class={progress.isRefusal ? 'problem' : 'done'} role={progress.isRefusal ? 'alert' : 'status'}>
-      {progress.said}
-    </p>
+    <div class="said" role="status">
+      {said && (
+        <p class={said.isRefusal ? 'problem' : 'done'} role={said.isRefusal ? 'alert' : undefined}>
+          {said.said}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** An order that is cancelled is gone, with the button that had the focus: this says so, and takes the focus. */
+export function Done() {
+  const place = useRef<HTMLDivElement>(null);
+  const said = done.value;
+  useEffect(() => {
+    if (said !== null) place.current?.focus();
+  }, [said]);
+  return (
+    <div ref={place} class="said" role="status" tabIndex={-1} data-done>
+      {said !== null && <p class="done">{said}</p>}
+    </div>
   );
 }

@@ -4,7 +4,7 @@ import { lang } from '../shared/preferences.ts';
 import { session } from '../shared/session.ts';
 import { Shell, SignIn } from '../shared/shell.tsx';
 import { start } from '../shared/start.tsx';
-import { Dinner, MyOrders } from './dinner.tsx';
+import { Dinner, Done, MyOrders } from './dinner.tsx';
 import { Courses, Entitlements, Homes, Matters, Part } from './parts.tsx';
 import { saidDay, t, today } from './say.ts';
 import { type Canteen, day, follow, load, type Me, problem } from './state.ts';
@@ -58,6 +58,7 @@ function Screen() {
 const Parts = ({ me, canteens }: { readonly me: Me; readonly canteens: readonly Canteen[] }) => (
   <>
     <Part id="dinner" title={t('dinner')} at={['me', 'community', 'canteens']} isThere={Boolean(me.community.canteens)}>
+      <Done />
       <MyOrders orders={me.mealOrders?.nodes ?? []} />
       <Dinner canteens={canteens} />
     </Part>

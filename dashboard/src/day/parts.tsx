@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { saidDay, saidDeadline, saidMoment, saidMoney, state, t } from './say.ts';
+import { saidDeadline, saidFarDay, saidMoment, saidMoney, state, t } from './say.ts';
 import { type Me, missing } from './state.ts';
 
 type Nodes<Key extends 'leases' | 'enrolments' | 'cases'> = NonNullable<Me[Key]>['nodes'];
@@ -56,7 +56,7 @@ export const Homes = ({ leases }: { readonly leases: Nodes<'leases'> }) =>
             unit.property.address,
             [
               bed !== null && bed !== undefined && t('home.bed', { bed }),
-              t('home.until', { day: saidDay(until) }),
+              t('home.until', { day: saidFarDay(until) }),
               rent.fen === 0 ? t('home.free') : t('home.rent', { rent: saidMoney(rent.fen) }),
             ]
               .filter(Boolean)
@@ -102,7 +102,7 @@ export const Matters = ({ cases }: { readonly cases: Nodes<'cases'> }) =>
           tag={state('CaseState', now)}
           lines={[
             [no, department && t('matters.at', { department: department.name })].filter(Boolean).join(' · '),
-            wanted.length > 0 && t('matters.missing', { list: wanted.join('、') }),
+            wanted.length > 0 && t('matters.missing', { list: wanted.join(t('comma')) }),
             dueAt && open.has(now) && t('matters.due', { day: saidDeadline(dueAt) }),
             answer,
           ]}

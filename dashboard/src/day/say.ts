@@ -17,9 +17,13 @@ const locale = () => (lang.value === 'zh' ? 'zh-CN' : 'en-GB');
 export const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date());
 
 export const saidDay = (day: string): string =>
-  new Intl.DateTimeFormat(locale(), { timeZone, month: 'long', day: 'numeric', weekday: 'short' }).format(
-    new Date(day.length === 10 ? `${day}T12:00:00+08:00` : day),
-  );
+  new Intl.DateTimeFormat(locale(), { timeZone, month: 'long', day: 'numeric', weekday: 'short' }).format(noonOf(day));
+
+/** A day that may be of any year: of a lease that ends in two years, the year matters and the weekday does not. */
+export const saidFarDay = (day: string): string =>
+  new Intl.DateTimeFormat(locale(), { timeZone, dateStyle: 'long' }).format(noonOf(day));
+
+const noonOf = (day: string) => new Date(day.length === 10 ? `${day}T12:00:00+08:00` : day);
 
 export const saidTime = (instant: string): string =>
   new Intl.DateTimeFormat(locale(), { timeZone, hour: '2-digit', minute: '2-digit', hour12: false }).format(
@@ -36,5 +40,6 @@ export const saidMoney = (fen: number): string =>
   new Intl.NumberFormat(locale(), {
     style: 'currency',
     currency: 'CNY',
+    currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: fen % 100 === 0 ? 0 : 2,
   }).format(fen / 100);

@@ -68,6 +68,9 @@ const keyOf = (wish: string): string => {
   return key;
 };
 
+/** What was last done about dinner, where what it was done to is no longer shown. */
+export const done = signal<string | null>(null);
+
 export const order = (servingId: string, say: (code: string) => string) =>
   act(servingId, async () => {
     const input = { idempotencyKey: keyOf(`order ${servingId}`), servingId, quantity: 1 };
@@ -76,16 +79,20 @@ export const order = (servingId: string, say: (code: string) => string) =>
     return say(payload.order?.pickupCode ?? '');
   });
 
-export const cancel = (orderId: string, said: string) =>
+export const cancel = (orderId: string, servingId: string, said: string) =>
   act(orderId, async () => {
     const input = { idempotencyKey: keyOf(`cancel ${orderId}`), orderId };
     accepted((await graph.ask(CancelMealOrderDocument, { input })).data.cancelMealOrder);
+    // A pick-up code that no longer holds is not shown any longer, either.
+    doing.value = new Map([...doing.value].filter(([id]) => id !== servingId));
+    done.value = said;
     return said;
   });
 
 async function act(id: string, work: () => Promise<string>): Promise<void> {
   const set = (now: Doing) => (doing.value = new Map([...doing.value, [id, now]]));
   set('busy');
+  done.value = null;
   try {
     set({ said: await work(), isRefusal: false });
   } catch (cause) {
@@ -98,5 +105,6 @@ async function act(id: string, work: () => Promise<string>): Promise<void> {
 session.subscribe(() => {
   day.value = null;
   doing.value = new Map();
+  done.value = null;
   left.value = new Map();
 });

@@ -1,3 +1,4 @@
+import { Prose } from '../../shared/prose.tsx';
 import { t } from '../say.ts';
 import { say } from './chinese.ts';
 import { ExampleOf } from './example.tsx';
@@ -105,7 +106,7 @@ export function Said({ text, kind }: { readonly text: string; readonly kind?: st
   const said = say.value(text);
   return (
     <p lang={said.lang} {...(kind ? { class: kind } : {})}>
-      {said.text}
+      <Prose text={said.text} />
     </p>
   );
 }
