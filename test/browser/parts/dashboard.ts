@@ -76,6 +76,9 @@ export const theDashboard = (site: Site) =>
       await allFigures(opened.page);
 
       expect(asked.filter((name) => name === 'Dashboard')).toEqual(['Dashboard']);
+      const told = await opened.page.locator('.freshness').textContent();
+      expect(told).toMatch(/^As of \d\d:\d\d:\d\d · one request, \d+ of 10000 points$/);
+      expect(Number(/(\d+) of/.exec(told ?? '')?.[1])).toBeLessThan(1_000);
 
       const document = readFileSync(
         new URL('../../../dashboard/src/dashboard/dashboard.graphql', import.meta.url),
@@ -106,7 +109,7 @@ export const theDashboard = (site: Site) =>
       await page.keyboard.press('Enter');
 
       const dialog = page.getByRole('dialog', { name: 'Occupancy' });
-      await dialog.getByText('Occupancy in per cent, to one place: `heldBedDays` of `bedDays`').waitFor();
+      await dialog.getByText('Occupancy in per cent, to one place: heldBedDays of bedDays').waitFor();
       await dialog.getByText('HousingFigures.occupancyPercent').waitFor();
       expect(await seriousFindings(page)).toEqual([]);
       await page.keyboard.press('Escape');
@@ -189,6 +192,15 @@ export const theDashboard = (site: Site) =>
       const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
 
       expect([...pdf.matchAll(/\/Type\s*\/Page\b(?!s)/g)].length).toBeLessThanOrEqual(2);
+    });
+
+    test('whoever may not read every community begins with her own', async () => {
+      const { page, findings } = await site.open('/dashboard/', {}, 'registrar');
+
+      await page.waitForURL(`**/dashboard/?scope=${communityId('lingfeng')}&from=*&to=*`);
+      await allFigures(page);
+      expect(await page.getByLabel('Scope').inputValue()).toBe(communityId('lingfeng'));
+      expect(findings).toEqual(clean);
     });
 
     test('whoever may not read a scope is told so, and sees no figures', async () => {

@@ -20,6 +20,17 @@ const readers: readonly Reader[] = [
   { lang: 'en', theme: 'dark', width: 1440 },
 ];
 
+/** Links of a navigation that are cut, or that one would have to scroll to. */
+const waysOutOfSight = () =>
+  [...document.querySelectorAll('nav')].flatMap((nav) =>
+    [...nav.querySelectorAll('a')]
+      .filter((link) => {
+        const { left, right } = link.getBoundingClientRect();
+        return left < 0 || right > innerWidth || nav.scrollWidth > nav.clientWidth;
+      })
+      .map((link) => link.textContent),
+  );
+
 export const everyPage = (site: Site) =>
   describe('every page', () => {
     test.each(readers.flatMap((reader) => addresses.map((address) => ({ address, reader }))))(
@@ -31,6 +42,7 @@ export const everyPage = (site: Site) =>
         expect(await seriousFindings(page)).toEqual([]);
         expect(findings).toEqual(clean);
         expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+        expect(await page.evaluate(waysOutOfSight)).toEqual([]);
       },
     );
 
