@@ -114,7 +114,32 @@ const breaks: readonly Omit<Break, 'subgraph'>[] = [
     what: 'that a code is its holder’s',
     code: [['src/purchase/redeem-purchase-code.service.ts', 'code?.holderId === workerId && ', 'code && ']],
     test: 'test/purchasing.test.ts',
+    title: 'gets one answer, whatever the reason',
+  },
+  {
+    rule: 'H4',
+    what: 'one purchase a code, seen by many who write at once',
+    sql: 'drop index if exists "home_purchase_h4_code_once"',
+    test: 'test/invariants.test.ts',
+    title: 'a code buys once (H4)',
+  },
+  {
+    rule: 'H4',
+    what: 'one purchase a code, and the three rows that are taken before it: the flat’s, the code’s, the caller’s attempts',
+    sql: 'drop index "home_purchase_h4_code_once"',
+    code: [
+      ['src/purchase/redeem-purchase-code.service.ts', new RegExp(write, 'g'), free],
+      ['src/purchase/code-attempts.ts', 'do update set caller = excluded.caller', 'do nothing'],
+    ],
+    test: 'test/purchasing.test.ts',
     title: 'holder and stranger redeem one code for two flats',
+  },
+  {
+    rule: 'H4',
+    what: 'the row of the caller’s attempts: a hundred guesses at once are a hundred first guesses',
+    code: [['src/purchase/code-attempts.ts', 'do update set caller = excluded.caller', 'do nothing']],
+    test: 'test/purchasing.test.ts',
+    title: 'is looked at five times in a quarter of an hour',
   },
   {
     rule: 'H4',
@@ -151,6 +176,31 @@ const breaks: readonly Omit<Break, 'subgraph'>[] = [
     sql: dropped('listing', 'listing_h6_commitment_check'),
     test: 'test/invariants.test.ts',
     title: 'of a draw only after the hash of its seed was published',
+  },
+  {
+    rule: 'H6',
+    what: 'that nobody applies from the closing instant on',
+    code: [['src/listing/listing.rules.ts', 'now >= closesAt', 'now > closesAt']],
+    test: 'test/listing.test.ts',
+    title: 'at the instant at which it closes',
+  },
+  {
+    rule: 'H6',
+    what: 'that those are ranked who were in it at closing',
+    code: [
+      ['src/listing/rank-applications.service.ts', '{ listingRef: listing, frozen: true }', '{ listingRef: listing }'],
+    ],
+    test: 'test/draw.test.ts',
+    title: 'promised before anybody applies, frozen at closing',
+  },
+  {
+    rule: 'H6',
+    what: 'the lock of the listing by whoever applies: taken, and not in the draw',
+    code: [
+      ['src/listing/apply-for-housing.service.ts', `input.listingId, { ${write} }`, `input.listingId, { ${free} }`],
+    ],
+    test: 'test/listing.test.ts',
+    title: 'while it closes: whoever is taken is among the entries that were frozen',
   },
   {
     rule: 'H6',

@@ -110,7 +110,7 @@ const breaks: readonly Omit<Break, 'subgraph'>[] = [
     what: 'that stored decisions come out again',
     code: [['src/assessment/judge.rules.ts', "'IN_FORCE'", "'IN_EFFECT'"]],
     test: 'test/replay.test.ts',
-    title: 'all come out the same',
+    title: 'that were stored on 22 November 2026 come out the same',
   },
   {
     rule: 'S5',

@@ -7,6 +7,7 @@ import {
   startTestSubgraph,
   type TestSubgraph,
 } from '@millgate/kit/testing';
+import { closeListings } from '../src/listing/listing.due.ts';
 import { PropertyKind } from '../src/property/property.entity.ts';
 import { subgraph } from '../src/subgraph.ts';
 import { bulk } from './support/homes.ts';
@@ -141,6 +142,25 @@ describe('a listing', () => {
       const taken = payloads.find((payload) => codeOf(payload) === 'OK');
       const refused = payloads.find((payload) => codeOf(payload) !== 'OK');
       expect(refused?.userErrors[0]).toMatchObject({ existing: taken && idOf(taken) });
+    });
+
+    test('while it closes: whoever is taken is among the entries that were frozen, and whoever comes later is told (H6)', async () => {
+      const early = await Promise.all(people(3).map((who) => apply(housing, who, listingId)));
+      let late: ReturnType<typeof apply>[] = [];
+      // They arrive between the freezing of the entries and its end, and wait for it.
+      await housing.given(async (tx) => {
+        await closeListings(tx, new Date(closing));
+        late = people(5).map((who) => apply(housing, who, listingId, '2026-11-30T16:59:59.999+08:00'));
+        const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+        await expect.poll(() => housing.rows(waiting), { timeout: 30_000 }).not.toHaveLength(0);
+      });
+
+      expect((await Promise.all(late)).map(codeOf)).toEqual(Array(5).fill('CLOSED'));
+      const inIt = await housing.rows<{ id: string }>(
+        'select id from application where listing_id = ? and frozen order by id',
+        [listingId],
+      );
+      expect(inIt.map(({ id }) => id)).toEqual(early.map((taken) => idOf(taken)).toSorted());
     });
 
     test('again after the first was withdrawn', async () => {

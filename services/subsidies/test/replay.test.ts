@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
 import { persona } from '@millgate/demo';
@@ -40,6 +41,33 @@ describe('decisions, taken again', () => {
 
     expect(decisions).toBeGreaterThan(300);
     expect({ differences, unbalanced }).toEqual({ differences: [], unbalanced: [] });
+  });
+
+  test('that were stored on 22 November 2026 come out the same: rules that decide otherwise have another version', async () => {
+    // Of the demo data as that day’s rules decided them: what this program decides it would find right in any case.
+    const file = new URL('support/stored-decisions.json', import.meta.url);
+    const stored = JSON.parse(readFileSync(file, 'utf8')) as {
+      id: string;
+      code: string;
+      assessed: { outcome: string };
+    }[];
+    const written = await subsidies.rows(
+      `update claim c set as_of = s.as_of, subject_id = s.subject_id, assessed_at = s.assessed_at,
+              fact_bundle = s.fact_bundle, assessed = s.assessed
+         from jsonb_to_recordset(?::jsonb) as s(id text, as_of date, subject_id text, assessed_at timestamptz, fact_bundle jsonb, assessed jsonb)
+        where c.id = s.id returning c.id`,
+      [JSON.stringify(stored)],
+    );
+
+    expect(stored.map(({ code, assessed }) => `${code} ${assessed.outcome}`)).toEqual([
+      'SKILL_LEVEL ELIGIBLE',
+      'SKILL_LEVEL NEED_MORE_FACTS',
+      'YOUTH_HOME_PURCHASE ELIGIBLE',
+      'YOUTH_HOME_PURCHASE NEED_MORE_FACTS',
+      'YOUTH_HOME_PURCHASE NOT_ELIGIBLE',
+    ]);
+    expect(written).toHaveLength(stored.length);
+    expect((await replay()).differences).toEqual([]);
   });
 
   test('stay what they were when a parameter changes (S6): a value begins tomorrow at the earliest', async () => {
