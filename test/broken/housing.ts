@@ -103,6 +103,13 @@ const breaks: readonly Omit<Break, 'subgraph'>[] = [
     title: 'gives free lodging',
   },
   {
+    rule: 'H3',
+    what: 'the lock of a person’s free lodging: three months beside a job',
+    code: [['src/lodging/shorten-lodging.ts', 'pg_advisory_xact_lock(', '(']],
+    test: 'test/lodging.test.ts',
+    title: 'never goes on beside a job that is told of while she checks in',
+  },
+  {
     rule: 'H4',
     what: 'one purchase a code',
     sql: 'drop index "home_purchase_h4_code_once"',

@@ -24,6 +24,7 @@ import { workersMerged } from './follow/merges.ts';
 import { StuckHousingResolver } from './follow/stuck.resolver.ts';
 import { KnownEmployment } from './known/known-employment.entity.ts';
 import { cases, OpenCase } from './known/open-case.entity.ts';
+import { LodgingEntitlementResolver } from './lodging/lodging-entitlement.resolver.ts';
 import { Application, ApplicationStep } from './listing/application.entity.ts';
 import { DrawProofResolver } from './listing/draw-proof.resolver.ts';
 import { closeListings, offerWhatIsFree } from './listing/listing.due.ts';
@@ -62,6 +63,7 @@ export const subgraph = defineSubgraph({
     LeaseResolver,
     ListingResolver,
     LivingCirclePropertyResolver,
+    LodgingEntitlementResolver,
     ManageListingResolver,
     MaintenanceResolver,
     MasterLeaseResolver,

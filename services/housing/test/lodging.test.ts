@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { enterpriseId, persona } from '@millgate/demo';
 import { newId } from '@millgate/kit';
 import { nobody, type PersonLike, startTestSubgraph, type TestSubgraph } from '@millgate/kit/testing';
+import { employmentStarted } from '../src/follow/employment.events.ts';
 import { PropertyKind } from '../src/property/property.entity.ts';
 import { subgraph } from '../src/subgraph.ts';
 import { bulk, givenLease, givenUnit } from './support/homes.ts';
@@ -168,6 +169,82 @@ describe('lodging', () => {
 
       expect(await stuck()).toEqual([]);
       expect((await leasesOf(who)).map(({ state }) => state)).toEqual(['NOTICE', 'OFFERED']);
+    });
+
+    test('is as short for a job that she had found before she came, and that begins later', async () => {
+      const who = somebody();
+      await givenJob(who, { from: '2025-12-20' });
+
+      expect(leaseOf(await lodge(who, room))).toMatchObject({
+        state: 'NOTICE',
+        from: '2025-11-30',
+        until: '2026-01-04',
+      });
+      expect(
+        await housing.rows('select needed_from::text from lodging_follow_up where worker_id = ?', [who.id]),
+      ).toEqual([{ needed_from: '2026-01-04' }]);
+    });
+
+    test('never goes on beside a job that is told of while she checks in', async () => {
+      const who = somebody();
+      let checkedIn: ReturnType<typeof lodge> | undefined;
+      const job = { employmentId: newId('emp'), workerId: who.id, enterpriseId: zhenzhi, primary: true };
+      const event = {
+        id: newId('evt'),
+        type: 'EmploymentStarted',
+        aggregate: who.id,
+        occurredAt: new Date(now).toISOString(),
+      };
+      await housing.given(async (tx) => {
+        const payload = { ...job, from: '2025-12-01', until: null } as never;
+        await employmentStarted(tx, { ...event, payload });
+        let done = false;
+        checkedIn = lodge(who, room).finally(() => (done = true));
+        const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+        await expect.poll(async () => done || (await housing.rows(waiting)).length > 0, { timeout: 30_000 }).toBe(true);
+      });
+
+      expect(codeOf((await checkedIn) as Payload)).toBe('OK');
+      expect(await leasesOf(who)).toMatchObject([{ from: '2025-11-30', until: '2025-12-16' }]);
+    });
+
+    test('is accounted for: what is left, since when, and why not, as check-in decides', async () => {
+      const who = somebody();
+      const left = async (on: string, at = now) => {
+        const { _entities } = await housing.as(who, at).data<{ _entities: { lodgingEntitlement: object }[] }>(
+          `query ($of: [_Any!]!, $on: Date) { _entities(representations: $of) { ... on Worker { lodgingEntitlement(on: $on) {
+             standing from until nightsLeft stay { id } reasons { code rule since effectiveFrom message(lang: EN) } } } } }`,
+          { of: [{ __typename: 'Worker', id: who.id }], on },
+        );
+        return _entities[0]?.lodgingEntitlement;
+      };
+      const open = {
+        standing: 'ENTITLED',
+        from: '2025-11-30',
+        until: '2026-02-28',
+        nightsLeft: 90,
+        stay: null,
+        reasons: [],
+      };
+
+      expect(await left('2025-11-30')).toEqual(open);
+      const { id } = leaseOf(await lodge(who, room));
+      expect(await left('2025-12-31')).toEqual({ ...open, standing: 'UNDER_WAY', nightsLeft: 59, stay: { id } });
+      await givenJob(who, { from: '2026-01-05', at: '2026-01-05T09:00:00+08:00' });
+      expect(await left('2026-01-10')).toMatchObject({ standing: 'UNDER_WAY', until: '2026-01-20', nightsLeft: 10 });
+      expect(await left('2027-01-10', '2027-01-10T12:00:00+08:00')).toEqual({
+        ...{ standing: 'NOT_ENTITLED', from: null, until: null, nightsLeft: 0, stay: { id } },
+        reasons: [
+          {
+            ...{ code: 'EMPLOYED', rule: 'H3', since: '2026-01-05', effectiveFrom: null },
+            message: 'She has a job on that day, and does not look for one.',
+          },
+          {
+            ...{ code: 'FREE_LODGING_USED', rule: 'H3', since: '2025-11-30', effectiveFrom: '2019-01-01' },
+            message: 'Free lodging is given once a person, and was used.',
+          },
+        ],
+      });
     });
 
     test('is one person’s, when two records turn out to be hers: a third stay is refused, both stand, staff are told', async () => {

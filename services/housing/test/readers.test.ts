@@ -85,6 +85,7 @@ describe('who reads what', () => {
 
   test.each<[Type, string, Who[]]>([
     ['Worker', 'leases { nodes { id } }', ['welder', 'staff']],
+    ['Worker', 'lodgingEntitlement { standing }', ['welder', 'staff']],
     ['Worker', 'homePurchases { id }', ['welder', 'staff']],
     ['Worker', 'youthHome { id }', ['welder', 'staff']],
     ['Enterprise', 'masterLeases { id }', ['staff', 'hr']],

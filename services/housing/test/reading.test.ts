@@ -329,6 +329,8 @@ describe('reading housing', () => {
         'tenant_id',
         'leases { nodes { unit { no property { name } } application { rank } masterLease { id } steps { action } } }',
       ],
+      // What they were told of jobs, the free stays, and that it was read.
+      ['free lodging of workers', 3, 'Worker', 'lease', 'tenant_id', 'lodgingEntitlement { nightsLeft stay { id } }'],
       [
         'master leases of enterprises',
         6,

@@ -61,6 +61,7 @@ describe('where somebody lives', () => {
       `{ _entities(representations: [{ __typename: "Lease", id: "${leaseId}" }]) { ... on Lease { id } } }`,
       'Worker.leases',
     ],
+    ['what is left of her free lodging', worker('lodgingEntitlement { nightsLeft }'), 'Worker.lodgingEntitlement'],
     ['what she bought', worker('homePurchases { id }'), 'Worker.homePurchases'],
     ['the home she bought', worker('youthHome { id }'), 'Worker.youthHome'],
   ])('is told of when staff read it: %s', async (_what, query, field) => {

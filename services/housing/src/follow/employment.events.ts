@@ -8,14 +8,14 @@ import {
   type EventHandler,
   keepEmployment,
   keepEnd,
-  newId,
   sql,
 } from '@millgate/kit';
 import { KnownEmployment } from '../known/known-employment.entity.ts';
 import { moveLease } from '../lease/create-lease.ts';
 import { Lease, LeaseAction, LeasePayer } from '../lease/lease.entity.ts';
 import { LeaseState, liveStates } from '../lease/lease.rules.ts';
-import { freeUntilWithJob, placeUntil } from '../lease/tenancy.rules.ts';
+import { placeUntil } from '../lease/tenancy.rules.ts';
+import { lockLodgingOf, shortenLodging } from '../lodging/shorten-lodging.ts';
 import { Unit } from '../unit/unit.entity.ts';
 
 /** Free lodging ends with the search: grace after the first day of the job, then a flat to pay for is offered. */
@@ -23,6 +23,7 @@ export const employmentStarted: EventHandler = async (tx, { payload, occurredAt 
   const begun = payload as unknown as EmploymentStarted;
   const { employmentId, from } = begun;
   const workerId = await keepEmployment(tx, KnownEmployment, begun);
+  await lockLodgingOf(tx, workerId);
   const now = new Date(occurredAt);
   const lodging = await tx.findOne(Lease, {
     tenantId: workerId,
@@ -35,18 +36,7 @@ export const employmentStarted: EventHandler = async (tx, { payload, occurredAt 
   const lease = await tx.findOneOrFail(Lease, lodging.id, { refresh: true });
   const { recordedState }: { readonly recordedState: LeaseState } = lease;
   if (!liveStates.some((state) => state === recordedState) || lease.until <= dayOf(now)) return;
-  const neededFrom = freeUntilWithJob(lease, from, dayOf(now));
-  if (neededFrom < lease.until) {
-    const change = { to: LeaseState.NOTICE, action: LeaseAction.SHORTEN, until: neededFrom };
-    moveLease(tx, lease, change, { now, reason: employmentId });
-    await tx.flush();
-  }
-  await sql(
-    tx,
-    `insert into lodging_follow_up (id, lease_id, worker_id, needed_from, noted_at) values (?, ?, ?, ?, ?)
-     on conflict (lease_id) do update set needed_from = excluded.needed_from where lodging_follow_up.offered_lease_id is null`,
-    [newId('lfu'), lease.id, workerId, neededFrom, now],
-  );
+  await shortenLodging(tx, lease, { id: employmentId, from }, now);
 };
 
 /** A place that goes with a job goes with it: thirty days after the last day of work (H2). */

@@ -55,6 +55,10 @@ export const homesPolicy = definePolicy({
       logged: true,
       views: { SELF: 'PLAIN', HOUSING_STAFF: 'PLAIN', TENANCY_STAFF: 'PLAIN', CASE_HANDLER: forCase },
     },
+    lodgingEntitlement: {
+      logged: true,
+      views: { SELF: 'PLAIN', HOUSING_STAFF: 'PLAIN', CASE_HANDLER: forCase },
+    },
     homePurchases: purchases,
     youthHome: purchases,
     homePurchaseFacts: { logged: true, views: { SELF: 'PLAIN', RULE_SERVICE: 'PLAIN' } },

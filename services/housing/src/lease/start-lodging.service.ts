@@ -15,6 +15,7 @@ import { since } from '../limits/limits.rules.ts';
 import { PropertyKind } from '../property/property.entity.ts';
 import { lettableBeds } from '../unit/lettable-beds.ts';
 import { Unit } from '../unit/unit.entity.ts';
+import { lockLodgingOf, shortenLodging } from '../lodging/shorten-lodging.ts';
 import { createLease } from './create-lease.ts';
 import { Lease, LeasePayer } from './lease.entity.ts';
 import { tellSigned } from './lease.events.ts';
@@ -29,21 +30,24 @@ export const startLodging = (em: EntityManager, command: Command<StartLodgingInp
   perform(em, command, { mutation: 'startLodging', entity: Lease, keep: 'FOREVER' }, async (tx) => {
     const { caller, now, services, input } = command;
     const today = dayOf(now);
+    const tenantId = await canonicalId(tx, input.workerId);
+    await lockLodgingOf(tx, tenantId);
     const unit = await tx.findOne(Unit, input.unitId, { lockMode: LockMode.PESSIMISTIC_WRITE });
     const property = await unit?.propertyRef.load();
     if (!unit || !property) return refuse('UNIT_NOT_FOUND', { path: ['unitId'], rule: 'unit' });
     if (property.kind !== PropertyKind.JOB_SEEKER_LODGING)
       return refuse('NOT_LODGING', { path: ['unitId'], rule: 'H3' });
     if (unit.outOfService) return refuse('OUT_OF_SERVICE', { path: ['unitId'], rule: 'H2' });
-    const tenantId = await canonicalId(tx, input.workerId);
-    const jobs = await sql(
-      tx,
-      `select 1 from known_employment where worker_id = ? and employed_from <= ? and (employed_until is null or employed_until > ?)`,
-      [tenantId, today, today],
-    );
-    if (jobs.length > 0) return refuse('EMPLOYED', { path: ['workerId'], rule: 'H3' });
-
     const days = { from: today, until: freeUntil(today) };
+    const [job] = await sql<{ id: string; from: string }>(
+      tx,
+      `select id, employed_from::text as "from" from known_employment
+        where worker_id = ? and employed_from < ? and (employed_until is null or employed_until > greatest(employed_from, ?::date))
+        order by employed_from, id limit 1`,
+      [tenantId, days.until, today],
+    );
+    if (job && job.from <= today) return refuse('EMPLOYED', { path: ['workerId'], rule: 'H3' });
+
     const free = await lettableBeds(tx, { unitIds: [unit.id], days, masterLeaseId: null, now });
     const place = free.find(({ bed }) => bed === (input.bed ?? bed));
     const made = await createLease(
@@ -66,6 +70,8 @@ export const startLodging = (em: EntityManager, command: Command<StartLodgingInp
     );
     if ('lease' in made && place) {
       const { lease } = made;
+      // She has found one already, that begins while she would lodge.
+      if (job) await shortenLodging(tx, lease, job, now);
       await tellSigned(tx, services, { lease, propertyId: unit.propertyRef.id }, now);
       await tx.flush();
       return ok(lease);

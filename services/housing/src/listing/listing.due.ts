@@ -8,7 +8,7 @@ import { freezeEntries } from './rank-applications.service.ts';
 const oneAtATime = { lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE, orderBy: { id: 'asc' } } as const;
 
 /** Closes listings whose time is over: freezes who is in them, and publishes the digest a draw is checked against. */
-export const closeListings: DueTask = async (tx, now) => {
+export const closeListings = (async (tx, now) => {
   const due = await tx.find(Listing, { recordedState: ListingState.OPEN, closesAt: { $lte: now } }, oneAtATime);
   for (const listing of due) {
     await freezeEntries(tx, listing, now);
@@ -17,7 +17,7 @@ export const closeListings: DueTask = async (tx, now) => {
   }
   await tx.flush();
   return due.length;
-};
+}) satisfies DueTask;
 
 /** Offers that lapsed go to the next in order, and so does what became free. */
 export const offerWhatIsFree: DueTask = async (tx, now) => {
