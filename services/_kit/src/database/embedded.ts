@@ -11,7 +11,7 @@ import { StartError } from '../config.ts';
 export interface EmbeddedServer {
   /** Address of the server's maintenance database, as superuser. */
   readonly url: string;
-  /** Ends the server, after its clients. */
+  /** Ends the server, after its clients, unless another program still uses it: whoever leaves last ends it. */
   stop(): Promise<void>;
 }
 
@@ -38,9 +38,40 @@ export async function startEmbedded(folder: string, options: { durable: boolean 
   const credentials = await initialise(binaries, home, data, user);
   const url = `postgresql://millgate:${credentials.password}@127.0.0.1:${credentials.port}/postgres`;
   const running = await runningPid(data);
-  if (running === undefined) return await boot(binaries, data, user, url, credentials.port, options.durable);
-  await untilReady(url, () => undefined);
-  return { url, stop: () => end(running) };
+  if (running !== undefined) await untilReady(url, () => undefined);
+  const pid = running ?? (await boot(binaries, data, user, url, credentials.port, options.durable));
+  const leave = await holdOn(url);
+  return { url, stop: async () => ((await leave()) ? end(pid) : undefined) };
+}
+
+/** Any number that nobody else locks by, in the database of that address. */
+const inUse = 727_001;
+
+/**
+ * Says for as long as the program runs that it uses the server: a command beside a running installation would otherwise
+ * end its database. A program that is killed says so no more. Answers how to leave, and that to whether it was the last.
+ */
+async function holdOn(url: string): Promise<() => Promise<boolean>> {
+  // Its types leave out that it can be waited for, or not.
+  const client = new pg.Client({ connectionString: url }) as pg.Client & { ref(): void; unref(): void };
+  // Whoever ends the server ends this connection too.
+  client.on('error', () => undefined);
+  await client.connect();
+  await client.query('select pg_advisory_lock_shared($1)', [inUse]);
+  client.unref();
+  return async () => {
+    client.ref();
+    try {
+      await client.query('select pg_advisory_unlock_shared($1)', [inUse]);
+      const { rows } = await client.query<{ last: boolean }>('select pg_try_advisory_lock($1) as last', [inUse]);
+      return rows[0]?.last !== false;
+    } catch {
+      // Nothing answers: there is nothing that anybody else could use.
+      return true;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  };
 }
 
 /** PostgreSQL refuses to run as root; then it runs as a user that owns nothing else of ours. */
@@ -184,7 +215,7 @@ async function boot(
   url: string,
   port: number,
   durable: boolean,
-): Promise<EmbeddedServer> {
+): Promise<number> {
   const settings = {
     port,
     listen_addresses: '127.0.0.1',
@@ -209,7 +240,7 @@ async function boot(
   await untilReady(url, () => (ended ? `the database did not start: ${lastLine(complaint)}` : undefined));
   child.unref();
   (child.stderr as unknown as { unref?(): void } | null)?.unref?.();
-  return { url, stop: () => end(child.pid as number) };
+  return child.pid as number;
 }
 
 async function untilReady(url: string, failure: () => string | undefined): Promise<void> {
@@ -231,7 +262,11 @@ async function untilReady(url: string, failure: () => string | undefined): Promi
 
 /** Fast shutdown, and a wait until the process is gone. */
 async function end(pid: number): Promise<void> {
-  process.kill(pid, 'SIGINT');
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch {
+    return;
+  }
   for (let waited = 0; waited < 10_000; waited += 20) {
     try {
       process.kill(pid, 0);
