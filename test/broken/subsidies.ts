@@ -181,6 +181,81 @@ const breaks: readonly Omit<Break, 'subgraph'>[] = [
     test: 'test/invariants.test.ts',
     title: 'pays a claim whole',
   },
+  {
+    rule: 'S8',
+    what: 'that money which is added goes to who was complete first',
+    code: [['src/claim/waiting-claims.due.ts', "orderBy: { completedAt: 'asc'", "orderBy: { completedAt: 'desc'"]],
+    test: 'test/racing-claims.test.ts',
+    title: 'the last money goes to the earliest',
+  },
+  {
+    rule: 'pending',
+    what: 'that facts are asked for again',
+    code: [['src/claim/pending-claims.due.ts', 'retryAt: { $lte: now }', 'retryAt: { $lte: new Date(0) }']],
+    test: 'test/missing-facts.test.ts',
+    title: 'until the source is back: then it is decided by itself',
+  },
+  {
+    rule: 'appeal',
+    what: 'that somebody decides it who took no part',
+    code: [['src/claim/four-eyes.rules.ts', 'deciders.includes(officerId)', "deciders.includes('')"]],
+    test: 'test/deciding.test.ts',
+    title: 'is refused by one officer, and may be appealed for 60 days',
+  },
+  {
+    rule: 'appeal',
+    what: 'its last day',
+    code: [['src/appeal/appeal-claim.service.ts', 'dayOf(now) > lastDay', "dayOf(now) > '9999-12-31'"]],
+    test: 'test/deciding.test.ts',
+    title: 'is refused by one officer, and may be appealed for 60 days',
+  },
+  {
+    rule: 'claw-back',
+    what: 'that what is paid becomes due when its purchase is rescinded',
+    code: [
+      [
+        'src/clawback/fall-away.service.ts',
+        'if (claim.state === ClaimState.PAID)',
+        'if (claim.state === ClaimState.NONE)',
+      ],
+    ],
+    test: 'test/falling-away.test.ts',
+    title: 'after it was paid makes the money due',
+  },
+  {
+    rule: 'claw-back',
+    what: 'that what was under way becomes due when it has arrived',
+    code: [['src/payment/settle-payment.service.ts', 'if (claim.fallenAwayOn)', "if (claim.fallenAwayOn === '')"]],
+    test: 'test/falling-away.test.ts',
+    title: 'while the payment is under way makes the money due',
+  },
+  {
+    rule: 'schooling',
+    what: 'the order of points',
+    code: [['src/entitlement/ranking.rules.ts', 'b.points - a.points', 'a.points - b.points']],
+    test: 'test/school-places.test.ts',
+    title: 'go to the first by points',
+  },
+  {
+    rule: 'schooling',
+    what: 'that places end where there are no more',
+    code: [['src/program/rules/points-schooling.rules.ts', 'rank <= value', 'rank <= value + 100']],
+    test: 'test/school-places.test.ts',
+    title: 'go to the first by points',
+  },
+  {
+    rule: 'schooling',
+    what: 'the lock of the programme and its claims',
+    code: [
+      [
+        'src/entitlement/allocate-places.service.ts',
+        '{ lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true }',
+        '{ lockMode: LockMode.NONE, refresh: true }',
+      ],
+    ],
+    test: 'test/school-places.test.ts',
+    title: 'are given once, however many officers give them at once',
+  },
 ];
 
 export const subsidies = breaks.map((one): Break => ({ subgraph: 'subsidies', ...one }));

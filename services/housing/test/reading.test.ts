@@ -33,7 +33,7 @@ describe('reading housing', () => {
     const { properties } = await housing
       .as(nobody)
       .data<{ properties: { nodes: { zh: string }[] } }>(
-        `{ properties { nodes { zh: name(lang: ZH) en: name(lang: EN) kind services plannedAreaM2 address } } }`,
+        `{ properties { nodes { zh: name(lang: ZH) en: name(lang: EN) kind services plannedAreaM2 address latitude longitude photos } } }`,
       );
 
     expect(properties.nodes).toHaveLength(6);
@@ -44,6 +44,9 @@ describe('reading housing', () => {
       services: ['CANTEEN', 'GYM', 'COURT'],
       plannedAreaM2: null,
       address: null,
+      latitude: 31.083,
+      longitude: 121.402,
+      photos: ['/photos/housing/xinze/1.jpg'],
     });
     expect(properties.nodes).toContainEqual(
       expect.objectContaining({ en: 'Youth Beilun Apartments, Lingfeng', plannedAreaM2: 500_000 }),
