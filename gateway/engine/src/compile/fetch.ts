@@ -37,6 +37,11 @@ export interface CompiledStep extends Step {
   readonly head: string;
   /** Only for entities: the parts from which a request for several steps is put together. */
   readonly entity: EntityParts | undefined;
+  /**
+   * Whether its entities bring nothing that has places below: then one entity may be merged into objects at several
+   * places, each of which goes its own way.
+   */
+  readonly isPlain: boolean;
   /** Only of entities of a foreign subgraph: what they must say again. */
   readonly echo: Echo | undefined;
   /** Only of a foreign subgraph: how long its lists may be. */
@@ -81,6 +86,8 @@ export function compileStep(
   const operation = echoed?.operation ?? planned;
   const entities = fetch.requires ? entitiesField(operation) : undefined;
   const selection = entities?.selectionSet ?? operation.selectionSet;
+  // What an entity says of its key again is looked at, and not taken.
+  const keys = keysOf(fetch.requires ? entitiesField(planned).selectionSet : planned.selectionSet, renames);
   return {
     ...step,
     fetch,
@@ -89,8 +96,8 @@ export function compileStep(
     subgraph: fetch.serviceName,
     operationName: fetch.operationName,
     variables: fetch.variableUsages ?? [],
-    // What an entity says of its key again is looked at, and not taken.
-    keys: keysOf(fetch.requires ? entitiesField(planned).selectionSet : planned.selectionSet, renames),
+    keys,
+    isPlain: !fetch.outputRewrites?.length && [...keys.values()].every((below) => below === undefined),
     represent: fetch.requires && compileRepresentation(fetch.requires, fetch.inputRewrites, isOfType, keyFieldOf),
     head: headOf(fetch.operation, fetch.operationName),
     entity: entities && {

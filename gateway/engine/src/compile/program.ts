@@ -22,8 +22,11 @@ export interface Program {
   readonly interfaces: ReadonlySet<string>;
 }
 
+/** Steps to one subgraph that travel together if they are ready in time. */
 export interface Group {
-  readonly members: number;
+  readonly steps: readonly number[];
+  /** At which depth they travel. Those that are ready before have time: nothing waits for them. */
+  readonly depth: number;
 }
 
 export function compileProgram(
@@ -33,21 +36,15 @@ export function compileProgram(
 ): Program {
   const { steps, deferred, primaries } = stepsOf(node);
   const { steps: compiled, places } = linkSteps(steps.map((step) => compileStep(step, isOfType, graph)));
-  const byKey = new Map<string, number[]>();
-  for (const { index, entity, subgraph, depth, part } of compiled) {
-    if (!entity) continue;
-    const key = `${subgraph}\n${depth}\n${part}`;
-    byKey.set(key, [...(byKey.get(key) ?? []), index]);
-  }
-  const shared = [...byKey.values()].filter((members) => members.length > 1);
+  const groups = groupsOf(compiled);
   const groupOf = compiled.map(({ index }) => {
-    const group = shared.findIndex((members) => members.includes(index));
+    const group = groups.findIndex(({ steps: members }) => members.includes(index));
     return group < 0 ? undefined : group;
   });
   return {
     steps: compiled,
     places: places.all,
-    groups: shared.map(({ length }) => ({ members: length })),
+    groups,
     groupOf,
     deferred,
     primaries,
@@ -55,4 +52,27 @@ export function compileProgram(
     isOfType,
     interfaces: graph.interfaceObjects,
   };
+}
+
+/**
+ * Steps of one depth, and those before them that nothing waits for: the answer is not complete before the later ones
+ * are.
+ */
+function groupsOf(steps: readonly CompiledStep[]): Group[] {
+  const bySubgraph = new Map<string, CompiledStep[]>();
+  for (const step of steps) {
+    if (!step.entity) continue;
+    const key = `${step.subgraph}\n${step.part}`;
+    bySubgraph.set(key, [...(bySubgraph.get(key) ?? []), step]);
+  }
+  return [...bySubgraph.values()].flatMap((all) => {
+    const last = Math.max(...all.map(({ depth }) => depth));
+    const needed = all.filter(({ next }) => next.length > 0).map(({ depth }) => depth);
+    const depthOf = ({ next, depth }: CompiledStep) =>
+      next.length > 0 ? depth : Math.min(...needed.filter((other) => other >= depth), last);
+    const byDepth = Map.groupBy(all, depthOf);
+    return [...byDepth]
+      .filter(([, members]) => members.length > 1)
+      .map(([depth, members]) => ({ depth, steps: members.map(({ index }) => index) }));
+  });
 }

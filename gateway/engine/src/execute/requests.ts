@@ -17,14 +17,23 @@ export class VariableTexts {
   }
 }
 
+/** The text of a request for several steps, up to its variables. */
+interface Joined {
+  readonly query: string;
+  readonly name: string | undefined;
+  readonly head: string;
+  readonly variables: readonly string[];
+  /** The places of the steps that ask the same of their entities. */
+  readonly lists: readonly (readonly number[])[];
+}
+
 /** Writes the request for one step, or for several entity steps that travel together. */
 export class RequestWriter {
-  readonly #together = new Map<string, { query: string; name: string | undefined; head: string }>();
+  readonly #together = new Map<string, Joined>();
 
   write(prepared: readonly Prepared[], variables: VariableTexts): OutgoingFetch {
     const [first, ...others] = prepared;
     if (!first) throw new Error('A request carries at least one step.');
-    const steps = prepared.map(({ step }) => step);
     if (others.length === 0) {
       const { step, representations } = first;
       const own = step.represent ? [`"representations":[${representations.join()}]`] : [];
@@ -36,28 +45,64 @@ export class RequestWriter {
         ...listsOf(prepared, variables),
       };
     }
-    const { query, name, head } = this.#joined(steps);
-    const lists = prepared.map(({ step, representations }) => `"r${step.index}":[${representations.join()}]`);
-    const used = [...new Set(steps.flatMap((step) => step.variables))];
-    const body = bodyOf(head, used, lists, variables);
-    return { query, operationName: name, body, prepared, ...listsOf(prepared, variables) };
+    const { query, name, head, lists, variables: used } = this.#joined(prepared.map(({ step }) => step));
+    const placed = [...prepared];
+    const texts = lists.map((members) => {
+      const { index } = (prepared[members[0] as number] as Prepared).step;
+      const all = united(members, placed, aliasOf(index));
+      return `"r${index}":[${all.join()}]`;
+    });
+    const body = bodyOf(head, used, texts, variables);
+    return { query, operationName: name, body, prepared: placed, ...listsOf(placed, variables) };
   }
 
-  #joined(steps: readonly CompiledStep[]): { query: string; name: string | undefined; head: string } {
+  #joined(steps: readonly CompiledStep[]): Joined {
     const key = steps.map(({ index }) => index).join();
     const known = this.#together.get(key);
     if (known) return known;
     const definitions = new Set(steps.flatMap(({ entity }) => entity?.variableDefinitions ?? []));
-    const lists = steps.map(({ index }) => `$r${index}:[_Any!]!`);
-    const fields = steps.map(
+    const bySelection = new Map<string, number[]>();
+    for (const [position, step] of steps.entries()) {
+      const same = step.isPlain ? (step.entity?.selection ?? '') : String(position);
+      bySelection.set(same, [...(bySelection.get(same) ?? []), position]);
+    }
+    const lists = [...bySelection.values()];
+    const firsts = lists.map(([position = 0]) => steps[position] as CompiledStep);
+    const fields = firsts.map(
       ({ index, entity }) => `${aliasOf(index)}:_entities(representations:$r${index})${entity?.selection ?? ''}`,
     );
     const name = steps[0]?.operationName;
-    const query = `query${name === undefined ? '' : ` ${name}`}(${[...lists, ...definitions].join()}){${fields.join(' ')}}`;
-    const made = { query, name, head: headOf(query, name) };
+    const declared = [...firsts.map(({ index }) => `$r${index}:[_Any!]!`), ...definitions];
+    const query = `query${name === undefined ? '' : ` ${name}`}(${declared.join()}){${fields.join(' ')}}`;
+    const used = [...new Set(steps.flatMap(({ variables }) => variables))];
+    const made = { query, name, head: headOf(query, name), variables: used, lists };
     this.#together.set(key, made);
     return made;
   }
+}
+
+/**
+ * The representations of several steps that ask the same, each once, and with each step where its own have come to
+ * stand.
+ */
+function united(members: readonly number[], prepared: Prepared[], field: string): readonly string[] {
+  const [first = 0, ...others] = members;
+  const { representations } = prepared[first] as Prepared;
+  const positions = new Map<string, number>();
+  const places = others.map((member) => {
+    if (positions.size === 0) for (const text of representations) positions.set(text, positions.size);
+    return (prepared[member] as Prepared).representations.map((text) => {
+      let position = positions.get(text);
+      if (position === undefined) positions.set(text, (position = positions.size));
+      return position;
+    });
+  });
+  const all = others.length === 0 ? representations : [...positions.keys()];
+  for (const [nth, member] of members.entries()) {
+    const at = places[nth - 1];
+    prepared[member] = { ...(prepared[member] as Prepared), back: { field, of: all.length, ...(at && { at }) } };
+  }
+  return all;
 }
 
 /** What was asked for by page, and what is said of lists that have none. */
@@ -67,13 +112,13 @@ function listsOf(
 ): { readonly lists?: ReadonlyMap<string, number> } {
   if (prepared.every(({ step }) => step.lists.length === 0)) return {};
   const lists = new Map<string, number>();
-  for (const { step } of prepared) {
+  for (const { step, back } of prepared) {
     for (const { path, assumed, pages } of step.lists) {
       const asked = pages.map((page) => (typeof page === 'number' ? page : numberIn(variables.of(page.variable))));
       const most = Math.min(...asked.filter((page) => page !== undefined), Infinity);
       const cap = most === Infinity ? assumed : most;
       // Together with others a step's entities come back under a name of its own.
-      const own = prepared.length > 1 ? path.replace(/^_entities/, aliasOf(step.index)) : path;
+      const own = back ? path.replace(/^_entities/, back.field) : path;
       if (cap !== undefined) lists.set(own, cap);
     }
   }
@@ -87,7 +132,7 @@ function numberIn(text: string | undefined): number | undefined {
 }
 
 /** Under which name a step's entities come back from a shared request. */
-export const aliasOf = (index: number): string => `e${index}`;
+const aliasOf = (index: number): string => `e${index}`;
 
 function bodyOf(head: string, names: readonly string[], lists: readonly string[], texts: VariableTexts): string {
   let body = head;

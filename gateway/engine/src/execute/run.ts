@@ -2,23 +2,28 @@ import { type SubgraphAnswer, SubgraphError } from '../client/types.ts';
 import { isWhoWasAsked } from '../compile/echo.ts';
 import type { CompiledStep } from '../compile/fetch.ts';
 import { mergeInto } from '../compile/merge.ts';
-import type { Program } from '../compile/program.ts';
+import type { Group, Program } from '../compile/program.ts';
 import { applyRewrites } from '../compile/rewrite.ts';
 import { isObject, type JsonObject } from '../complete/complete.ts';
 import { Found } from './found.ts';
 import { prepareStep } from './prepare.ts';
-import { aliasOf, VariableTexts } from './requests.ts';
+import { VariableTexts } from './requests.ts';
 import { type Pass, PassedAnswer } from '../pass/pass.ts';
 import { readErrors } from './trouble.ts';
 import type { Prepared, RunRequest, Trouble } from './types.ts';
 
 /** How long a fetch that is ready waits for those that could travel with it. */
 const lingerMs = 5;
+/** The same for one that nothing waits for, and that can travel with a later one. */
+const patientMs = 20;
 
 interface Gathering {
+  /** Of those that do not wait for later ones. */
   missing: number;
   ready: Prepared[];
   timer: NodeJS.Timeout | undefined;
+  /** Whether those that are ready have time. */
+  patient: boolean;
 }
 
 export interface RunOptions {
@@ -53,7 +58,12 @@ export class Run {
     this.data = data;
     this.#found = new Found(program.places, data);
     this.#waits = program.steps.map(({ waits }) => waits);
-    this.#gatherings = program.groups.map(({ members }) => ({ missing: members, ready: [], timer: undefined }));
+    this.#gatherings = program.groups.map(({ steps, depth }) => ({
+      missing: steps.filter((index) => program.steps[index]?.depth === depth).length,
+      ready: [],
+      timer: undefined,
+      patient: true,
+    }));
     this.#variables = new VariableTexts(request.variables);
     this.#open = new Array<number>(program.deferred.length + 1).fill(0);
     for (const { part } of program.steps) this.#open[part] = (this.#open[part] ?? 0) + 1;
@@ -81,11 +91,16 @@ export class Run {
       return;
     }
     const gathering = this.#gatherings[group] as Gathering;
-    gathering.missing--;
+    const early = step.depth < (this.program.groups[group] as Group).depth;
+    if (!early) gathering.missing--;
     if (prepared) gathering.ready.push(prepared);
     if (gathering.missing === 0) this.#flush(gathering);
     // Waiting for a partner that hangs would make its trouble ours.
-    else if (prepared) gathering.timer ??= setTimeout(() => this.#flush(gathering), lingerMs);
+    else if (prepared && (!gathering.timer || (gathering.patient && !early))) {
+      clearTimeout(gathering.timer);
+      gathering.patient = early;
+      gathering.timer = setTimeout(() => this.#flush(gathering), early ? patientMs : lingerMs);
+    }
     if (!prepared) this.#finish(step);
   }
 
@@ -102,22 +117,21 @@ export class Run {
     if (!first) return;
     const outgoing = this.program.requests.write(prepared, this.#variables);
     this.request.send(first.step.subgraph, this.#pass ? { ...outgoing, pass: this.#pass } : outgoing).then(
-      (answer) => this.#arrived(prepared, answer),
-      (failure: unknown) => this.#failed(prepared, failure),
+      (answer) => this.#arrived(outgoing.prepared, answer),
+      (failure: unknown) => this.#failed(outgoing.prepared, failure),
     );
   }
 
   #arrived(prepared: readonly Prepared[], answer: SubgraphAnswer): void {
     try {
-      const [only] = prepared;
       if (answer.data instanceof PassedAnswer) this.passed = answer.data;
       const data = isObject(answer.data) ? answer.data : undefined;
       if (answer.errors !== undefined && answer.errors !== null) {
         this.troubles.push(...readErrors(prepared, answer.errors, data !== undefined));
       } else if (!data) throw new SubgraphError('SUBGRAPH_MALFORMED_RESPONSE');
-      if (data && !this.passed && prepared.length === 1 && only)
-        this.#take(only, only.step.represent ? data['_entities'] : data);
-      else if (data && !this.passed) for (const each of prepared) this.#take(each, data[aliasOf(each.step.index)]);
+      if (data && !this.passed)
+        for (const each of prepared)
+          this.#take(each, each.step.represent ? data[each.back?.field ?? '_entities'] : data);
     } catch (failure) {
       return this.#failed(prepared, failure);
     }
@@ -125,7 +139,8 @@ export class Run {
   }
 
   #take(prepared: Prepared, received: unknown): void {
-    const { step, representations, targets, more } = prepared;
+    const { step, representations, targets, more, back } = prepared;
+    const at = back?.at;
     const { interfaces } = this.program;
     const rewrites = step.fetch.outputRewrites;
     if (step.changes.length > 0) this.#found.forget(step.changes);
@@ -135,11 +150,11 @@ export class Run {
       return;
     }
     if (received === null || received === undefined) return;
-    if (!Array.isArray(received) || received.length !== representations.length) {
+    if (!Array.isArray(received) || received.length !== (back?.of ?? representations.length)) {
       throw new SubgraphError('SUBGRAPH_MALFORMED_RESPONSE');
     }
-    for (let i = 0; i < received.length; i++) {
-      const entity: unknown = received[i];
+    for (let i = 0; i < representations.length; i++) {
+      const entity: unknown = received[at ? (at[i] as number) : i];
       if (!isObject(entity)) continue;
       if (step.echo && !isWhoWasAsked(step.echo, targets[i] as JsonObject, entity)) {
         this.#mixedUp(prepared, i);

@@ -1,5 +1,4 @@
 import { isObject } from '../complete/complete.ts';
-import { aliasOf } from './requests.ts';
 import type { Prepared, Trouble } from './types.ts';
 
 /** More errors than anybody reads are one subgraph's way to make every answer large. */
@@ -9,34 +8,37 @@ const maxErrors = 100;
 export function readErrors(prepared: readonly Prepared[], errors: unknown, hasData: boolean): Trouble[] {
   // What is no list says that something went wrong, and nothing else that could be believed.
   const list = Array.isArray(errors) ? errors.slice(0, maxErrors) : [undefined];
-  const troubles = list.map((error) => readError(prepared, error));
+  const troubles = list.flatMap((error) => readError(prepared, error));
   // Whoever says that there are errors and shows none still owes a reason for the data that is missing.
-  if (troubles.length === 0 && !hasData) troubles.push(readError(prepared, undefined));
+  if (troubles.length === 0 && !hasData) troubles.push(...readError(prepared, undefined));
   return troubles;
 }
 
-function readError(prepared: readonly Prepared[], error: unknown): Trouble {
+/** What an error is about: one step, or several that share the entity. */
+function readError(prepared: readonly Prepared[], error: unknown): Trouble[] {
   const [first] = prepared;
   if (!first) throw new Error('An answer belongs to at least one step.');
   const { message, path, extensions } = isObject(error) ? error : {};
   const said = Array.isArray(path) && path.every(isKey) ? path : undefined;
-  const alias = said?.[0];
-  const about = prepared.length === 1 ? first : prepared.find(({ step }) => aliasOf(step.index) === alias);
+  const about = prepared.length === 1 ? [first] : prepared.filter(({ back }) => back?.field === said?.[0]);
   const own = isObject(extensions) ? extensions : {};
-  const isEntity = about?.step.represent !== undefined;
-  const index = isEntity && typeof said?.[1] === 'number' ? said[1] : undefined;
-  return {
-    prepared: about ?? first,
+  const what = {
     message:
       typeof message === 'string' && message !== '' ? message.slice(0, 1_000) : 'The subgraph reported an error.',
     extensions: {
       ...own,
       code: typeof own['code'] === 'string' ? own['code'] : 'DOWNSTREAM_SERVICE_ERROR',
-      serviceName: (about ?? first).step.subgraph,
+      serviceName: first.step.subgraph,
     },
-    path: isEntity ? (index === undefined ? undefined : said?.slice(2)) : said,
-    index,
   };
+  if (about.length === 0) return [{ ...what, prepared: first, path: said, index: undefined }];
+  return about.flatMap((each): Trouble[] => {
+    if (!each.step.represent) return [{ ...what, prepared: each, path: said, index: undefined }];
+    const place = said?.[1];
+    if (typeof place !== 'number') return [{ ...what, prepared: each, path: undefined, index: undefined }];
+    const index = each.back?.at ? each.back.at.indexOf(place) : place;
+    return index < 0 ? [] : [{ ...what, prepared: each, path: said?.slice(2), index }];
+  });
 }
 
 const isKey = (key: unknown): key is string | number => typeof key === 'string' || typeof key === 'number';

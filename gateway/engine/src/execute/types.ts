@@ -33,6 +33,16 @@ export interface Prepared {
   readonly targets: readonly JsonObject[];
   /** Further objects with a representation that is there already, but that cannot be the same object. */
   readonly more: ReadonlyMap<number, ReadonlySet<JsonObject>> | undefined;
+  /** Where its entities come back, if not under `_entities` in the order of its representations. */
+  readonly back?: Back;
+}
+
+export interface Back {
+  readonly field: string;
+  /** How many there are, with those of other steps. */
+  readonly of: number;
+  /** For each representation its place in the list; absent where that is its own. */
+  readonly at?: readonly number[];
 }
 
 /** Something went wrong in a fetch; where that is in the answer is worked out only when the answer is written. */
