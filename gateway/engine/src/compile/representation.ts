@@ -94,26 +94,30 @@ function compileFlat(
   keyFieldOf: KeyFieldOf,
 ): Flat | undefined {
   const keys: string[] = [];
+  let isNamed = false;
   const checks: (IsSendable | undefined)[] = [];
   const optional: boolean[] = [];
   for (const selection of selections) {
     if (selection.kind !== 'Field' || selection.selections?.length) return undefined;
     const key = selection.alias ?? selection.name;
-    if (keys.includes(key)) continue;
+    if (key === '__typename') isNamed = true;
+    if (key === '__typename' || keys.includes(key)) continue;
     keys.push(key);
     const field = keyFieldOf(typeName, selection.name);
     checks.push(field?.isSendable);
     optional.push(field?.mayBeMissing ?? false);
   }
-  if (!keys.includes('__typename')) return undefined;
-  const names = keys.map((key, index) => `${index === 0 ? '{' : ','}${JSON.stringify(key)}:`);
-  const [onlyKey, ...otherKeys] = keys.filter((key) => key !== '__typename');
+  // A value that every object inherits is not one that a subgraph said.
+  if (!isNamed || keys.some((key) => key in Object.prototype)) return undefined;
+  const start = `{"__typename":${JSON.stringify(typeName)}`;
+  const names = keys.map((key) => `,${JSON.stringify(key)}:`);
+  const [onlyKey, ...otherKeys] = keys;
   const write = (source: JsonObject) => {
-    let text = '';
+    let text = start;
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i] as string;
       let value = source[key];
-      if (value === undefined || (value !== null && !Object.hasOwn(source, key))) {
+      if (value === undefined) {
         if (!optional[i]) return undefined;
         value = null;
       }

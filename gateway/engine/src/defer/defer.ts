@@ -8,6 +8,7 @@ import { answerFor, type Operating, placeAll } from '../execute/operate.ts';
 import { explains } from '../execute/place.ts';
 import { Run } from '../execute/run.ts';
 import { responseNameOf } from '../plan/data-keys.ts';
+import { everywhere } from '../write/repeats.ts';
 import { compileWriter } from '../write/writer.ts';
 import { placesOf } from './places.ts';
 
@@ -65,7 +66,7 @@ export async function operateInParts(operating: Operating, { first, later }: Par
 
   await until(() => done.has(0));
   const shape = shapeOf(operating, prepared.rootType.name, first);
-  const write = compileWriter({ shape, rootType: prepared.rootType, shared: true })(ask);
+  const write = compileWriter({ shape, rootType: prepared.rootType, repeats: everywhere })(ask);
   let reported = run.troubles.length;
   const placed = placeAll(run.troubles, run.data, operating.shape);
   const initial = answerFor({ shape, prepared, write, ask }, run.data, placed);

@@ -3,6 +3,9 @@ import { isObject, type JsonObject } from '../complete/complete.ts';
 
 type Branch = JsonObject | readonly unknown[];
 
+// Keys are read without asking whether they are the object's own: of what every object inherits only `__proto__` is an
+// object, and no field and no data key has that name.
+
 /** Called for everything that hangs at a place, with where it hangs. */
 export type Visit = (value: JsonObject, parent: JsonObject | unknown[], slot: string | number) => void;
 
@@ -47,7 +50,7 @@ export class Found {
           for (let i = 0; i < value.length; i++) if (isObject(value[i])) visit(value[i] as JsonObject, value, i);
       } else if (isObject(value)) {
         const below = value[key];
-        if (isObject(below) && Object.hasOwn(value, key)) visit(below, value, key);
+        if (isObject(below)) visit(below, value, key);
       }
     }
   }
@@ -84,7 +87,7 @@ function hop(level: readonly Branch[], key: string): Branch[] {
       }
     } else if (isObject(value)) {
       const below = value[key];
-      if (typeof below === 'object' && below !== null && Object.hasOwn(value, key)) found.push(below as Branch);
+      if (typeof below === 'object' && below !== null) found.push(below as Branch);
     }
   }
   return found;

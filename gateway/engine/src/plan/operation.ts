@@ -7,6 +7,7 @@ import { isOfTypeIn } from '../compile/rewrite.ts';
 import { type Keys, keysOf } from '../compile/merge.ts';
 import { Shape } from '../compile/shape.ts';
 import { compilePass, type Pass } from '../pass/pass.ts';
+import { repeatsOf } from '../write/repeats.ts';
 import { compileWriter, type Introspect, type Write } from '../write/writer.ts';
 import type { Normalised } from '../normalise/normalise.ts';
 import { outcomeKey, withoutConditions } from './conditions.ts';
@@ -81,11 +82,10 @@ export class PreparedOperation {
     };
     const { rootType } = this;
     const shape = new Shape(context, rootType.name, [this.operation.selectionSet]);
-    // Only entities are shared between places; an answer of root fields alone is a tree.
-    const shared = this.programs.some(({ program }) => program.steps.some(({ represent }) => represent));
+    const repeats = repeatsOf(this.programs.flatMap(({ program }) => program.steps));
     const [only, ...others] = this.programs;
     const pass = only && others.length === 0 ? compilePass(only.program, shape) : undefined;
-    return { shape, write: compileWriter({ shape, rootType, shared }), pass };
+    return { shape, write: compileWriter({ shape, rootType, repeats }), pass };
   }
 }
 

@@ -2,6 +2,7 @@ import { type GraphQLOutputType, isLeafType, isListType, isNonNullType, isObject
 import type { ConcreteType, FieldPlan, Shape } from '../compile/shape.ts';
 import { leafSource } from './leaf.ts';
 import { Output } from './output.ts';
+import type { Repeats } from './repeats.ts';
 import { Constants } from './source.ts';
 import { after, before, WrittenData } from './written.ts';
 
@@ -11,8 +12,8 @@ export type Write = (data: unknown) => WrittenData | undefined;
 export interface WriterOptions {
   readonly shape: Shape;
   readonly rootType: ConcreteType;
-  /** Whether objects are shared between places, so that looking for a text that is there already pays. */
-  readonly shared: boolean;
+  /** Where objects are shared between places, so that looking for a text that is there already pays. */
+  readonly repeats: Repeats;
 }
 
 /** What the schema says, as a value and as the text that it becomes. */
@@ -47,8 +48,6 @@ class Running {
   memos: (Map<object, number> | undefined)[] = [];
   #memoCount = 0;
 
-  constructor(readonly shared: boolean) {}
-
   /** The place of one more function’s objects. */
   memo(): number {
     return this.#memoCount++;
@@ -63,9 +62,9 @@ class Running {
  * Compiles a selection to a function that checks and writes in one pass. It knows only what is right: at the first
  * value that is not, it gives up, and completion runs instead.
  */
-export function compileWriter({ shape, rootType, shared }: WriterOptions): (introspect: Introspect) => Write {
-  const running = new Running(shared);
-  const write = new Unit(running).compile(shape, rootType);
+export function compileWriter({ shape, rootType, repeats }: WriterOptions): (introspect: Introspect) => Write {
+  const running = new Running();
+  const write = new Unit(running).compile(shape, rootType, repeats);
   return (introspect) => (data) => {
     running.introspect = (field) => introspect(field).json;
     out.begin();
@@ -91,24 +90,24 @@ class Unit {
 
   constructor(private readonly running: Running) {}
 
-  compile(shape: Shape, type: ConcreteType): WriteObject {
-    const root = this.#object(shape, type);
+  compile(shape: Shape, type: ConcreteType, repeats: Repeats): WriteObject {
+    const root = this.#object(shape, type, repeats);
     const source = `${this.#functions.join('\n')}\nreturn ${root};`;
     return this.#constants.compile<WriteObject>(source, { giveUp, out, running: this.running });
   }
 
   /** The name of a function that writes an object of one type. */
-  #object(shape: Shape, type: ConcreteType): string {
+  #object(shape: Shape, type: ConcreteType, repeats: Repeats): string {
     const name = `w${this.#count++}`;
     const fields = shape.fieldsOf(type.name) ?? [];
     let body = 'let v;';
     if (fields.length === 0) body += "out.raw('{');";
     for (const [index, field] of fields.entries()) {
       const key = `${index === 0 ? '{' : ','}${JSON.stringify(field.responseName)}:`;
-      body += this.#field(field, key, type);
+      body += this.#field(field, key, type, repeats);
     }
     body += "out.raw('}');";
-    const keeps = this.running.shared && fields.length > 0;
+    const keeps = repeats.here && fields.length > 0;
     this.#functions.push(
       keeps
         ? `function ${name}(o) {
@@ -124,7 +123,7 @@ class Unit {
     return name;
   }
 
-  #field(field: FieldPlan, key: string, type: ConcreteType): string {
+  #field(field: FieldPlan, key: string, type: ConcreteType, repeats: Repeats): string {
     const raw = (text: string) => `out.raw(${JSON.stringify(text)});`;
     if (!field.type) {
       if (field.name !== '__typename') {
@@ -134,27 +133,29 @@ class Unit {
     }
     if (field.refused) return isNonNullType(field.type) ? 'giveUp();' : raw(`${key}null`);
     // Data keys are never names that every object has: those are given other keys before planning.
-    return `v = o.${field.dataKey}; ${raw(key)} ${this.#value(field.type, field)}`;
+    return `v = o.${field.dataKey}; ${raw(key)} ${this.#value(field.type, field, repeats.below(field.dataKey))}`;
   }
 
   /** A statement that writes `v`. */
-  #value(type: GraphQLOutputType, field: FieldPlan): string {
-    if (isNonNullType(type)) return `if (v == null) giveUp(); else { ${this.#present(type.ofType, field)} }`;
-    return `if (v == null) out.raw('null'); else { ${this.#present(type, field)} }`;
+  #value(type: GraphQLOutputType, field: FieldPlan, repeats: Repeats): string {
+    if (isNonNullType(type)) return `if (v == null) giveUp(); else { ${this.#present(type.ofType, field, repeats)} }`;
+    return `if (v == null) out.raw('null'); else { ${this.#present(type, field, repeats)} }`;
   }
 
-  #present(type: GraphQLOutputType, field: FieldPlan): string {
-    if (isListType(type)) return `${this.#list(type.ofType as GraphQLOutputType, field)}(v);`;
+  #present(type: GraphQLOutputType, field: FieldPlan, repeats: Repeats): string {
+    if (isListType(type)) return `${this.#list(type.ofType as GraphQLOutputType, field, repeats)}(v);`;
     if (isLeafType(type)) return leafSource(type, this.#constants);
     const { shape } = field;
     if (!shape) return 'giveUp();';
-    const name = shape.onlyType ? this.#object(shape, shape.onlyType) : this.#constants.name(this.#dispatch(shape));
+    const name = shape.onlyType
+      ? this.#object(shape, shape.onlyType, repeats)
+      : this.#constants.name(this.#dispatch(shape, repeats));
     return `if (typeof v === 'object' && !Array.isArray(v)) ${name}(v); else giveUp();`;
   }
 
-  #list(items: GraphQLOutputType, field: FieldPlan): string {
+  #list(items: GraphQLOutputType, field: FieldPlan, repeats: Repeats): string {
     const name = `l${this.#count++}`;
-    const value = this.#value(items, field);
+    const value = this.#value(items, field, repeats);
     this.#functions.push(`function ${name}(list) {
       if (!Array.isArray(list)) giveUp();
       out.raw('[');
@@ -172,7 +173,7 @@ class Unit {
    * Where several types may stand: one unit for each, compiled when an object of that type first comes. An interface
    * of fifty types four levels deep would otherwise be millions of functions.
    */
-  #dispatch(shape: Shape): (value: { __typename?: unknown }) => void {
+  #dispatch(shape: Shape, repeats: Repeats): (value: { __typename?: unknown }) => void {
     const writers = new Map<unknown, WriteObject>();
     return (value) => {
       const said = value.__typename;
@@ -181,7 +182,7 @@ class Unit {
         const type = shape.typeOf(said);
         // What the caller may not see needs an error with its place.
         if (!type || shape.refusesType(type.name)) return giveUp();
-        write = new Unit(this.running).compile(shape, type);
+        write = new Unit(this.running).compile(shape, type, repeats);
         writers.set(said, write);
       }
       return write(value);

@@ -34,7 +34,9 @@ export function hedging(
     new Promise<SubgraphAnswer>((resolve, reject) => {
       const calls: AbortController[] = [];
       let open = 0;
+      let settled = false;
       const settle = (act: () => void, winner?: AbortController) => {
+        settled = true;
         clearTimeout(timer);
         request.signal?.removeEventListener('abort', left);
         for (const call of calls) if (call !== winner) call.abort();
@@ -57,11 +59,13 @@ export function hedging(
           },
         );
       };
-      const timer = setTimeout(() => {
-        if (!hasRoom() || !budget.spend()) return;
+      const again = () => {
+        if (settled || !hasRoom() || !budget.spend()) return;
         counted?.(false);
         attempt(true);
-      }, afterMs);
+      };
+      // Where this process was busy the answer may have been lying in the socket for long: that is read first.
+      const timer = setTimeout(() => setImmediate(again), afterMs);
       request.signal?.addEventListener('abort', left, { once: true });
       attempt(false);
     });
