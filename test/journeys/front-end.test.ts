@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { persona } from '@millgate/demo';
+import { createApiKey, openGatewayDatabase, revokeApiKey, revokeTokens } from '@millgate/gateway';
+import { systemClock } from '@millgate/kit';
 import { accepted, type Client, createClient, NotAnswered, pages, Refused } from '@millgate/client';
 import {
   DayDocument,
@@ -96,5 +99,44 @@ describe.each(arrangements)('a front end is built on @millgate/client (%s)', (ar
     const failure = await welder.ask('{ nothing }').catch((cause: unknown) => cause);
     expect(failure).toBeInstanceOf(NotAnswered);
     expect(failure).toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED', retryable: false });
+  });
+
+  /** Asks until the answer is the other one; what was taken back has five seconds. */
+  const within = async (answer: () => Promise<unknown>, expected: unknown) => {
+    const end = performance.now() + 5_000;
+    let last = await answer();
+    while (JSON.stringify(last) !== JSON.stringify(expected) && performance.now() < end) last = await answer();
+    return last;
+  };
+
+  test('what was taken back, by whatever process, does not hold any more: a consent, a sign-in, a key', async () => {
+    const database = await openGatewayDatabase(graph.databaseUrl('gateway'));
+    const colleague = persona('edge-36');
+    const phone = async () => (await graph.ask('hr', `{ worker(id: "${colleague.id}") { phone } }`)).data?.['worker'];
+    const consent = (mutation: string) =>
+      graph.ask(
+        'edge-36',
+        `mutation { ${mutation}(input: { idempotencyKey: "${mutation}", purpose: PHONE_TO_EMPLOYER }) { userErrors { code } } }`,
+      );
+    const statusWith = async (headers: Record<string, string>) => {
+      const body = JSON.stringify({ query: '{ viewer { kind } }' });
+      const json = { 'content-type': 'application/json', accept: 'application/graphql-response+json' };
+      return (await fetch(`${graph.url}/graphql`, { method: 'POST', headers: { ...json, ...headers }, body })).status;
+    };
+
+    await consent('giveConsent');
+    const plain = await phone();
+    await consent('withdrawConsent');
+    expect([plain, await phone()]).toEqual([{ phone: '00000000000' }, { phone: '*******0000' }]);
+
+    const bearer = { authorization: `Bearer ${await tokenOf('edge-36')}` };
+    const key = await createApiKey(database, systemClock, { label: 'a board', contract: 'public', tier: 'known' });
+    const keyed = { 'millgate-key': key };
+    expect([await statusWith(bearer), await statusWith(keyed)]).toEqual([200, 200]);
+    await revokeTokens(database, systemClock, { issuer: 'issuer', kind: 'SUBJECT', value: colleague.id });
+    await revokeApiKey(database, systemClock, key.slice(4, 14));
+    expect(await within(() => statusWith(bearer), 401)).toBe(401);
+    expect(await within(() => statusWith(keyed), 401)).toBe(401);
+    await database.close();
   });
 });

@@ -18,7 +18,14 @@ export type Tie =
   | 'MANAGER'
   | 'AUDITOR'
   | 'GRANTED_PARTNER'
-  | 'SIGNED_IN';
+  | 'SIGNED_IN'
+  // What somebody is to one record of hers, and not to her.
+  | 'EMPLOYER_OF_RECORD'
+  | 'ADVISER_OF_RECORD'
+  | 'OWNER_OF_CASE'
+  | 'CLERK_OF_CASE'
+  | 'STAFF_OF_CASE'
+  | 'FILER_OF_CASE';
 
 export type Seen = 'PLAIN' | 'MASKED' | 'BANDED' | 'WITHHELD';
 
@@ -55,6 +62,18 @@ export const workerMatrix = {
   claims: { SELF: 'PLAIN', PROGRAM_OFFICER: 'PLAIN' },
   enrolments: { SELF: 'PLAIN', TRAINER: 'PLAIN' },
   consultations: own,
+  cases: own,
+  youthHome: { SELF: 'PLAIN', HOUSING_STAFF: 'PLAIN' },
+  credentials: { SELF: 'PLAIN', TRAINER: 'PLAIN' },
+  titleEvaluations: { SELF: 'PLAIN', TRAINER: 'PLAIN' },
+  skillLeaderAppointments: { SELF: 'PLAIN', TRAINER: 'PLAIN' },
+  // Facts are withheld by their status.
+  birthDateFact: own,
+  settledOnFact: own,
+  mainJobFacts: own,
+  childBirthFacts: own,
+  skillRankFacts: own,
+  homePurchaseFacts: own,
 } as const satisfies Record<string, Row>;
 
 export type WorkerField = keyof typeof workerMatrix;
@@ -80,6 +99,17 @@ export const workerSelection: Record<WorkerField, string> = {
   claims: 'claims(first: 1) { nodes { id } }',
   enrolments: 'enrolments(first: 1) { nodes { id } }',
   consultations: 'consultations(first: 1) { nodes { id } }',
+  cases: 'cases(first: 1) { nodes { id } }',
+  youthHome: 'youthHome { id }',
+  credentials: 'credentials(first: 1) { nodes { id } }',
+  titleEvaluations: 'titleEvaluations(first: 1) { nodes { id } }',
+  skillLeaderAppointments: 'skillLeaderAppointments { id }',
+  birthDateFact: 'birthDateFact { status }',
+  settledOnFact: 'settledOnFact { status }',
+  mainJobFacts: 'mainJobFacts { status }',
+  childBirthFacts: 'childBirthFacts { status }',
+  skillRankFacts: 'skillRankFacts { status }',
+  homePurchaseFacts: 'homePurchaseFacts { status }',
 };
 
 export const employmentMatrix = {
@@ -96,6 +126,17 @@ export const recordMatrix: Record<string, readonly Tie[]> = {
   Lease: ['SELF', 'HOUSING_STAFF', 'NAMING_CASE_HANDLER'],
   HomePurchase: ['SELF', 'HOUSING_STAFF'],
   MealOrder: ['SELF', 'CANTEEN_STAFF', 'NAMING_CASE_HANDLER'],
+  Application: ['SELF', 'HOUSING_STAFF'],
+  MaintenanceRequest: ['SELF', 'HOUSING_STAFF'],
+  PurchaseCode: ['SELF', 'HOUSING_STAFF'],
+  Claim: ['SELF', 'PROGRAM_OFFICER'],
+  EligibilityAssessment: ['SELF', 'PROGRAM_OFFICER'],
+  Enrolment: ['SELF', 'TRAINER'],
+  Credential: ['SELF', 'TRAINER'],
+  TitleEvaluation: ['SELF', 'TRAINER'],
+  SkillLeaderAppointment: ['SELF', 'TRAINER', 'EMPLOYER_OF_RECORD'],
+  Consultation: ['SELF', 'ADVISER_OF_RECORD'],
+  Case: ['SELF', 'OWNER_OF_CASE', 'CLERK_OF_CASE', 'STAFF_OF_CASE', 'FILER_OF_CASE', 'MANAGER'],
 };
 
 const worth: readonly Seen[] = ['PLAIN', 'MASKED', 'BANDED', 'WITHHELD'];

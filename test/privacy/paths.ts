@@ -25,16 +25,20 @@ export type Path = readonly Step[];
 
 export const nameOf = (path: Path): string => ['Query', ...path.map(({ field }) => field)].join('.');
 
-/** Coordinates that the supergraph marks as sensitive. */
-export function sensitiveCoordinates(supergraphSdl: string): string[] {
-  return parse(supergraphSdl).definitions.flatMap((definition) =>
+const coordinatesWith = (supergraphSdl: string, directive: string): string[] =>
+  parse(supergraphSdl).definitions.flatMap((definition) =>
     definition.kind === Kind.OBJECT_TYPE_DEFINITION
       ? (definition.fields ?? [])
-          .filter(({ directives }) => directives?.some(({ name }) => name.value === 'sensitive'))
+          .filter(({ directives }) => directives?.some(({ name }) => name.value === directive))
           .map((field) => `${definition.name.value}.${field.name.value}`)
       : [],
   );
-}
+
+/** Coordinates that the supergraph marks as sensitive. */
+export const sensitiveCoordinates = (supergraphSdl: string): string[] => coordinatesWith(supergraphSdl, 'sensitive');
+
+/** Coordinates that a scope opens. */
+export const scopedCoordinates = (supergraphSdl: string): string[] => coordinatesWith(supergraphSdl, 'requiresScopes');
 
 const unwrapped = (type: GraphQLNamedType) => {
   const node = isObjectType(type) && type.name.endsWith('Connection') ? type.getFields()['nodes'] : undefined;

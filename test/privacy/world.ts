@@ -1,7 +1,7 @@
 import { demoId, enterpriseId, personas, type Persona } from '@millgate/demo';
 import { onConnection } from '@millgate/kit';
 import { seededAt, type RunningGraph } from '../support/graph.ts';
-import type { Tie } from './matrix.ts';
+import { type Tie, workerMatrix } from './matrix.ts';
 
 /** Somebody who asks, and what they say they read for. */
 export interface Asker {
@@ -44,7 +44,7 @@ export const askers: readonly Asker[] = [
 /** One of each relation, for the form that runs with every test. */
 const typical = [
   ...['welder', 'edge-35', 'hr', 'registrar', 'own-grid-officer on a visit', 'grid-officer on a visit'],
-  ...['handler', 'handler for the case', 'housing', 'manager', 'partner with grants', 'nobody'],
+  ...['handler', 'handler for the case', 'housing', 'trainer', 'program', 'manager', 'partner with grants', 'nobody'],
 ];
 export const typicalAskers = askers.filter(({ name }) => typical.includes(name));
 
@@ -58,33 +58,73 @@ export interface WorkerTruth {
   readonly communityId: string;
   readonly employers: readonly string[];
   readonly grids: readonly string[];
+  /** Whether she lives in a home today, as the registry was told. */
+  readonly housed: boolean;
   /** Open cases about her, and who handles them. */
   readonly cases: readonly { readonly id: string; readonly handler: string | null }[];
+}
+
+/** Whose a record is, and who else has to do with it. */
+export interface RecordTruth {
+  readonly type: string;
+  readonly id: string;
+  /** Null where it is no person’s, but an enterprise’s. */
+  readonly owner: string | null;
+  readonly enterprise?: string | null;
+  readonly adviser?: string | null;
+  readonly handler?: string | null;
+  readonly community?: string;
+  readonly filer?: string;
+}
+
+export interface Secret {
+  readonly workerId: string;
+  readonly text: string;
+  readonly knownTo: readonly Tie[];
 }
 
 /** What the rows say, past the graph. */
 export interface World {
   readonly workers: ReadonlyMap<string, WorkerTruth>;
-  /** Whose a record is, by type and id. */
-  readonly ownerOf: ReadonlyMap<string, string>;
-  /** Reads again whose records are: what is due makes new ones meanwhile. */
+  /** What a record is, by type and id. */
+  readonly records: ReadonlyMap<string, RecordTruth>;
+  /** Reads again what records there are: what is due makes new ones meanwhile. */
   reread(): Promise<void>;
-  readonly enterpriseOfEmployment: ReadonlyMap<string, string>;
   /** An id for a root field that asks for one, by the field’s name. */
   readonly idFor: ReadonlyMap<string, string>;
-  /** Resident IDs of the personas, which nobody else is ever shown whole. */
-  readonly residentIds: readonly (readonly [workerId: string, residentId: string])[];
+  /** What of the personas stands in no answer but of those who are this to them. */
+  readonly secrets: readonly Secret[];
 }
 
-const owned: readonly (readonly [type: string, subgraph: string, sql: string])[] = [
-  ['Employment', 'community', 'select id, worker_id as owner from employment'],
+const recordsOf: readonly (readonly [type: string, subgraph: string, sql: string])[] = [
+  ['Employment', 'community', 'select id, worker_id as owner, enterprise_id as enterprise from employment'],
   ['Dependant', 'community', 'select id, guardian_id as owner from dependant'],
   ['Consent', 'community', 'select id, worker_id as owner from consent'],
   ['AccessLog', 'community', 'select id, worker_id as owner from access_log'],
   ['Lease', 'housing', 'select id, tenant_id as owner from lease'],
   ['HomePurchase', 'housing', 'select id, buyer_id as owner from home_purchase'],
+  ['PurchaseCode', 'housing', 'select id, holder_id as owner from purchase_code'],
+  ['Application', 'housing', 'select id, applicant_id as owner from application'],
+  ['MaintenanceRequest', 'housing', 'select id, tenant_id as owner from maintenance_request'],
   ['MealOrder', 'canteens', 'select id, worker_id as owner from meal_order'],
+  ['Claim', 'subsidies', 'select id, worker_id as owner from claim'],
+  ['Enrolment', 'training', 'select id, worker_id as owner from enrolment'],
+  ['Credential', 'training', 'select id, worker_id as owner from credential'],
+  ['TitleEvaluation', 'training', 'select id, worker_id as owner from title_evaluation'],
+  [
+    ...(['SkillLeaderAppointment', 'training'] as const),
+    'select id, worker_id as owner, enterprise_id as enterprise from skill_leader_appointment',
+  ],
+  ['Consultation', 'advisors', 'select id, worker_id as owner, advisor_id as adviser from consultation'],
+  [
+    ...(['Case', 'desk'] as const),
+    'select id, worker_id as owner, owner_id as handler, community_id as community, filed_by as filer from "case"',
+  ],
 ];
+
+/** Types of records, by the subgraph that owns them. */
+export const recordTypesOf = (subgraph: string): string[] =>
+  recordsOf.filter(([, owner]) => owner === subgraph).map(([type]) => type);
 
 const today = seededAt.slice(0, 10);
 
@@ -95,7 +135,7 @@ export async function readWorld(
 ): Promise<World> {
   const rows = <Row extends object>(subgraph: string, sql: string, values: unknown[] = []) =>
     onConnection(graph.databaseUrl(subgraph), async (client) => (await client.query<Row>(sql, values)).rows);
-  const workers = await rows<Omit<WorkerTruth, 'employers' | 'grids' | 'cases'>>(
+  const workers = await rows<Omit<WorkerTruth, 'employers' | 'grids' | 'cases' | 'housed'>>(
     'community',
     `select id, name_zh as name, born_on::text as "bornOn", resident_id_sealed is not null as "hasResidentId",
             coalesce(phone_sealed, phone_number) is not null as "hasPhone",
@@ -118,11 +158,17 @@ export async function readWorld(
     `select id, worker_id as worker, owner_id as handler from "case"
       where worker_id is not null and state in ('SUBMITTED', 'CORRECTION', 'IN_PROGRESS', 'SUSPENDED', 'DECIDED')`,
   );
-  const ownerOf = new Map<string, string>();
+  const tenants = await rows<{ worker: string }>(
+    'community',
+    'select worker_id as worker from known_tenancy where let_from <= $1 and let_until > $1',
+    [today],
+  );
+  const housed = new Set(tenants.map(({ worker }) => worker));
+  const records = new Map<string, RecordTruth>();
   const reread = async () => {
-    for (const [type, subgraph, sql] of owned)
-      for (const { id, owner } of await rows<{ id: string; owner: string }>(subgraph, sql))
-        ownerOf.set(`${type} ${id}`, owner);
+    for (const [type, subgraph, sql] of recordsOf)
+      for (const row of await rows<Omit<RecordTruth, 'type'>>(subgraph, sql))
+        records.set(`${type} ${row.id}`, { type, ...row });
   };
   await reread();
   return {
@@ -136,18 +182,25 @@ export async function readWorld(
             ...worker,
             employers: work.map(({ enterprise }) => enterprise),
             grids,
+            housed: housed.has(worker.id),
             cases: cases.filter((one) => one.worker === worker.id),
           },
         ];
       }),
     ),
-    ownerOf,
+    records,
     reread,
-    enterpriseOfEmployment: new Map(jobs.map(({ id, enterprise }) => [id, enterprise])),
     idFor: await idsFor(roots, subgraphs, rows),
-    residentIds: personas.flatMap(({ id, worker }) => (worker?.residentId ? [[id, worker.residentId] as const] : [])),
+    secrets: personas.flatMap(({ id, worker }) => (worker ? secretsOf(id, worker) : [])),
   };
 }
+
+/** A resident ID is shown whole, and a day of birth, to hardly anybody; a name not to those who are not signed in. */
+const secretsOf = (workerId: string, { residentId, birthDate, zh }: NonNullable<Persona['worker']>): Secret[] => [
+  ...(residentId ? [{ workerId, text: residentId, knownTo: ['NAMING_CASE_HANDLER', 'GRANTED_PARTNER'] as const }] : []),
+  ...(birthDate ? [{ workerId, text: birthDate, knownTo: [] }] : []),
+  { workerId, text: zh, knownTo: Object.keys(workerMatrix.displayName) as Tie[] },
+];
 
 /** Something to ask each root for: the welder’s own, where the table knows whose a row is, else the first. */
 async function idsFor(
@@ -202,12 +255,28 @@ export function tiesTo({ persona, purpose, scope: granted }: Asker, worker: Work
       if (purpose?.startsWith('CASE') ? named : own.length > 0) ties.add('CASE_HANDLER');
       if (named) ties.add('NAMING_CASE_HANDLER');
     }
+    if (role === 'HOUSING_STAFF' && worker.housed) ties.add('TENANCY_STAFF');
     const plain = plainTies[role];
     if (plain) ties.add(plain);
     if (role !== 'PARTNER') ties.add('SIGNED_IN');
     else if (granted) ties.add('GRANTED_PARTNER');
   }
   return ties;
+}
+
+/** What somebody is to one record. */
+export function tiesToRecord({ persona }: Asker, record: RecordTruth): readonly Tie[] {
+  if (!persona) return [];
+  const holds = (role: string, scope: string | null | undefined) =>
+    persona.roles.some((grant) => grant.role === role && grant.scope === scope);
+  return [
+    ...(record.enterprise && holds('HR', record.enterprise) ? ['EMPLOYER_OF_RECORD' as const] : []),
+    ...(record.adviser === persona.id && holds('ADVISOR', persona.id) ? ['ADVISER_OF_RECORD' as const] : []),
+    ...(record.handler === persona.id ? ['OWNER_OF_CASE' as const] : []),
+    ...(record.filer === persona.id ? ['FILER_OF_CASE' as const] : []),
+    ...(record.community && holds('CLERK', record.community) ? ['CLERK_OF_CASE' as const] : []),
+    ...(record.community && holds('COMMUNITY_STAFF', record.community) ? ['STAFF_OF_CASE' as const] : []),
+  ];
 }
 
 const plainTies: Readonly<Partial<Record<Persona['roles'][number]['role'], Tie>>> = {

@@ -13,6 +13,7 @@ import { ConsultationStep } from './consultation/consultation-step.entity.ts';
 import { FollowUp } from './consultation/follow-up.entity.ts';
 import { workersMerged } from './consultation/merge.events.ts';
 import { Visit } from './consultation/visit.entity.ts';
+import { consultationsPolicy } from './consultation/consultations.fields.ts';
 import { Figures } from './figures/advice-figures.ts';
 import { AdviceFiguresResolver, FiguresAdviceResolver } from './figures/advice-figures.resolver.ts';
 import {
@@ -66,5 +67,6 @@ export const subgraph = defineSubgraph({
   migrations,
   consumes: { CalendarRevised: keepCalendar, WorkersMerged: workersMerged },
   due: { releaseLeavers, followSilence, assignWhatWaits, escalateOverdue },
+  policies: [consultationsPolicy],
   seed,
 });

@@ -13,6 +13,7 @@ import { CaseStep, Escalation } from './case/case-step.entity.ts';
 import { ChangeCaseResolver } from './case/change-case.resolver.ts';
 import { CalendarYear } from './clock/calendar-year.entity.ts';
 import { calendarRevised } from './clock/calendar.events.ts';
+import { casesPolicy } from './case/cases.fields.ts';
 import { Figures } from './figures/figures.ts';
 import { DeskFiguresOfResolver, DeskFiguresResolver } from './figures/figures.resolver.ts';
 import { LateMattersResolver } from './figures/late-matters.resolver.ts';
@@ -85,5 +86,6 @@ export const subgraph = defineSubgraph({
     WorkersMerged: workersMerged,
   },
   due: { acceptBySilence, resumeWhatWaited, escalate, closeWhatIsDelivered, expirePools, tellOfCases, deliverNotices },
+  policies: [casesPolicy],
   seed,
 });

@@ -281,7 +281,7 @@ describe('a case', () => {
     });
 
     test('the employer does not find it among its own cases, nor among a worker’s', async () => {
-      const data = await desk.as(persona('hr')).data<{ _entities: { cases: { nodes: object[] } | null }[] }>(
+      const { data, errors } = await desk.as(persona('hr')).ask<{ _entities: { cases: { nodes: object[] } | null }[] }>(
         `query ($r: [_Any!]!) { _entities(representations: $r) {
            ... on Enterprise { cases { nodes { id } } } ... on Worker { cases { nodes { id } } } } }`,
         {
@@ -291,7 +291,10 @@ describe('a case', () => {
           ],
         },
       );
-      expect(data._entities).toEqual([{ cases: { nodes: [] } }, { cases: null }]);
+      expect(data?._entities).toEqual([{ cases: { nodes: [] } }, { cases: null }]);
+      expect(errors?.map(({ path, extensions }) => [path, extensions?.['code']])).toEqual([
+        [['_entities', 1, 'cases'], 'FORBIDDEN'],
+      ]);
     });
 
     test('what may not be found cannot be changed either, and looks the same as what is not there', async () => {

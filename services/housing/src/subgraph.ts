@@ -3,7 +3,7 @@ import { migrations } from '../migrations/index.ts';
 import { seed } from '../seeds/demo.ts';
 import { recordWhatTimeChanged } from './lease/lease.due.ts';
 import { Lease, LeaseStep } from './lease/lease.entity.ts';
-import { homesPolicy } from './lease/homes.fields.ts';
+import { applicationPolicy, homesPolicy, purchaseCodePolicy } from './lease/homes.fields.ts';
 import { leaseReference, masterLeaseReference } from './lease/lease.reference.ts';
 import { tellTenancies } from './lease/tell-tenancies.due.ts';
 import { LeaseResolver, MasterLeaseResolver } from './lease/lease.resolver.ts';
@@ -133,6 +133,6 @@ export const subgraph = defineSubgraph({
     repairs: closeAfterSilence,
     tenancies: tellTenancies,
   },
-  policies: [homesPolicy],
+  policies: [homesPolicy, applicationPolicy, purchaseCodePolicy],
   seed,
 });

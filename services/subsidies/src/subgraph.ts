@@ -10,6 +10,7 @@ import { AppropriationResolver, BudgetResolver } from './budget/budget.resolver.
 import { OpenAppropriationResolver } from './budget/open-appropriation.resolver.ts';
 import { Claim, ClaimStep } from './claim/claim.entity.ts';
 import { claimReference, forOfficersReference, ofClaimReference } from './claim/claim.reference.ts';
+import { claimsPolicy } from './claim/claims.fields.ts';
 import { ClaimResolver } from './claim/claim.resolver.ts';
 import { ClaimDecisionResolver } from './claim/claim-decision.resolver.ts';
 import { ClaimReview } from './claim/claim-review.entity.ts';
@@ -123,5 +124,6 @@ export const subgraph = defineSubgraph({
     readBankReports,
     tellCases,
   },
+  policies: [claimsPolicy],
   seed,
 });

@@ -181,7 +181,7 @@ describe('what a worker is entitled to', () => {
     const statements = (count: number) =>
       subsidies.statementsOf(() => subsidies.as(officer).data(eligibilities, many(count)));
 
-    expect({ one: await statements(1), twenty: await statements(20) }).toEqual({ one: 5, twenty: 5 });
+    expect({ one: await statements(1), twenty: await statements(20) }).toEqual({ one: 6, twenty: 6 });
   });
 
   test('a day that does not exist is refused with path', async () => {

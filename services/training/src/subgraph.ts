@@ -25,7 +25,7 @@ import { CourseInstance } from './instance/course-instance.entity.ts';
 import { CourseInstanceResolver } from './instance/course-instance.resolver.ts';
 import { SkillLeaderResolver } from './leader/appoint-skill-leader.ts';
 import { SkillLeaderAppointment } from './leader/skill-leader.entity.ts';
-import { closedReference, mayReadAppointment, mayReadTraining } from './links/access.ts';
+import { closedReference, mayReadAppointment, mayReadTraining, trainingPolicy } from './links/access.ts';
 import { Community, DemandPool, Enterprise, IndustryChain, Worker } from './links/links.stub.ts';
 import {
   CommunityTrainingResolver,
@@ -78,10 +78,10 @@ export const subgraph = defineSubgraph({
     CourseInstance: entityReference(CourseInstance),
     Cohort: entityReference(Cohort),
     ExpertPanel: entityReference(ExpertPanel),
-    Enrolment: closedReference(Enrolment, (caller, { workerId }) => mayReadTraining(caller, workerId)),
-    Credential: closedReference(Credential, (caller, { workerId }) => mayReadTraining(caller, workerId)),
-    TitleEvaluation: closedReference(TitleEvaluation, (caller, { workerId }) => mayReadTraining(caller, workerId)),
-    SkillLeaderAppointment: closedReference(SkillLeaderAppointment, mayReadAppointment),
+    Enrolment: closedReference(Enrolment, mayReadTraining, 'enrolments'),
+    Credential: closedReference(Credential, mayReadTraining, 'credentials'),
+    TitleEvaluation: closedReference(TitleEvaluation, mayReadTraining, 'titleEvaluations'),
+    SkillLeaderAppointment: closedReference(SkillLeaderAppointment, mayReadAppointment, 'skillLeaderAppointments'),
     Community: stubReference,
     Enterprise: stubReference,
     IndustryChain: stubReference,
@@ -121,5 +121,6 @@ export const subgraph = defineSubgraph({
     CalendarRevised: keepCalendar,
   },
   due: { endFirstCalls, lapseOffers, settleCutoffs },
+  policies: [trainingPolicy],
   seed,
 });

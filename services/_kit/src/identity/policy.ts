@@ -10,6 +10,8 @@ export const relations = [
   'OWN_HR',
   'OWN_GRID_OFFICER',
   'REGISTRAR',
+  'CLERK',
+  'AGENT',
   'CASE_HANDLER',
   'APPLICATION_HANDLER',
   'SCHOOLING_HANDLER',
@@ -96,6 +98,8 @@ export interface PolicyOptions<Row, Field extends string> {
   /** Whether the person has given a consent that holds. */
   readonly consented?: (context: Context, row: Row, purpose: string) => Promise<boolean>;
   readonly usualPurposes: UsualPurposes;
+  /** The case that a row itself is, or is part of: a reading of it names it, whether or not the caller does. */
+  readonly caseOf?: (row: Row) => string | null;
   readonly fields: Readonly<Record<Field, FieldPolicy>>;
 }
 
@@ -139,7 +143,7 @@ export function definePolicy<Row, Field extends string>(options: PolicyOptions<R
         const purpose = context.stated?.purpose ?? options.usualPurposes[relation];
         // A rule that lets somebody read plainly, and a log that cannot say what for, is no rule.
         if (!purpose) throw purposeMissing();
-        const caseId = context.stated?.caseId ?? null;
+        const caseId = options.caseOf?.(row) ?? context.stated?.caseId ?? null;
         context.noteReading({
           subjectId: options.subjectOf(row),
           field: `${type}.${field}`,

@@ -2,8 +2,11 @@ import { Directive } from 'type-graphql';
 import type { ContractName } from './contracts.ts';
 import type { Scope } from '../identity/scopes.ts';
 
-/** Classes of sensitive personal information (PIPL article 28), as `@sensitive` names them. */
-export const sensitiveClasses = ['IDENTITY', 'FINANCE', 'HEALTH', 'WHEREABOUTS', 'MINOR'] as const;
+/**
+ * Classes of sensitive personal information (PIPL article 28), as `@sensitive` names them; `PERSONAL` is what is none of
+ * these and stands in the access log all the same: telephones, dates of birth, training, matters at the desk.
+ */
+export const sensitiveClasses = ['IDENTITY', 'FINANCE', 'HEALTH', 'WHEREABOUTS', 'MINOR', 'PERSONAL'] as const;
 
 export type SensitiveClass = (typeof sensitiveClasses)[number];
 

@@ -16,7 +16,7 @@ import { assignNext, takeAway } from '../matching/assign.service.ts';
 import { type Assignment, AssignmentEnding } from '../matching/assignment.entity.ts';
 import { AdviceSource } from '../source/advice-source.entity.ts';
 import type * as inputs from './consultation.inputs.ts';
-import { isAdvisor } from './consultation.policy.ts';
+import { isAdvisor } from '../advisor/advisor.policy.ts';
 import { limits } from './consultation.rules.ts';
 import { ConsultationAction } from './consultation-step.entity.ts';
 import { recordStep } from './consultation-step.ts';

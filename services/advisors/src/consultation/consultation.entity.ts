@@ -1,6 +1,15 @@
 import { Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Opt, Ref } from '@mikro-orm/postgresql';
-import { connectionOf, type Context, DateTimeScalar, Lang, langArgument, loadById, loadBy } from '@millgate/kit';
+import {
+  connectionOf,
+  type Context,
+  DateTimeScalar,
+  Lang,
+  langArgument,
+  loadBy,
+  loadById,
+  Sensitive,
+} from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Advisor } from '../advisor/advisor.entity.ts';
 import { AdvisorChannel, AdvisorKind } from '../advisor/advisor.enums.ts';
@@ -8,6 +17,7 @@ import { Enterprise, Worker } from '../links/links.stub.ts';
 import { Slot } from '../slot/slot.entity.ts';
 import { AdviceSource } from '../source/advice-source.entity.ts';
 import { Confidentiality } from './confidentiality.rules.ts';
+import { seekerOf } from './consultations.fields.ts';
 
 registerEnumType(Confidentiality, {
   name: 'Confidentiality',
@@ -218,9 +228,10 @@ export class Consultation {
     return this.citations.map((citation) => Object.assign(new PolicyCitation(), citation));
   }
 
+  @Sensitive('PERSONAL')
   @Field(() => Worker, { nullable: true, description: 'The worker it is about; null for an enterprise’s.' })
-  worker(): Worker | null {
-    return this.workerId === null ? null : { id: this.workerId };
+  worker(@Ctx() context: Context): Promise<Worker | null> {
+    return seekerOf(context, this);
   }
 
   @Field(() => Enterprise, { nullable: true, description: 'The enterprise it is about; null for a worker’s.' })

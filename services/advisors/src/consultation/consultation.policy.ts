@@ -1,14 +1,9 @@
 import type { FilterQuery } from '@mikro-orm/postgresql';
 import { type Caller, childrenOf, type Context, holds, isSelf, loadById } from '@millgate/kit';
+import { isAdvisor } from '../advisor/advisor.policy.ts';
 import { Confidentiality, mayRead, type Reader } from './confidentiality.rules.ts';
 import { Consultation, ConsultationState } from './consultation.entity.ts';
-
-/**
- * The adviser's own account, in the role of that adviser. A grant of `ADVISOR` without a scope opens no consultation:
- * it would open everybody's.
- */
-export const isAdvisor = (caller: Caller, advisorId: string): boolean =>
-  isSelf(caller, advisorId) && holds(caller, 'ADVISOR', advisorId);
+import { seekerOf } from './consultations.fields.ts';
 
 const readerOf = (caller: Caller): Reader => ({
   isPerson: (id) => isSelf(caller, id),
@@ -23,8 +18,11 @@ export function readableBy(caller: Caller, consultation: Consultation): boolean 
 }
 
 /** Every way to a consultation ends here: what the caller may not read is as if it were not there. */
-export const readable = (context: Context, consultation: Consultation | null): Consultation | null =>
-  consultation && readableBy(context.caller, consultation) ? consultation : null;
+export async function readable(context: Context, consultation: Consultation | null): Promise<Consultation | null> {
+  if (!consultation || !readableBy(context.caller, consultation)) return null;
+  await seekerOf(context, consultation);
+  return consultation;
+}
 
 export const readableById = async (context: Context, id: string): Promise<Consultation | null> =>
   readable(context, await loadById(context, Consultation, id));

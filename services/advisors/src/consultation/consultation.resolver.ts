@@ -16,7 +16,8 @@ import { BookAdvisorSlotInput } from './book-advisor-slot.inputs.ts';
 import { BookAdvisorSlotError, bookAdvisorSlotMessages, BookAdvisorSlotPayload } from './book-advisor-slot.payloads.ts';
 import { type Asker, bookAdvisorSlot } from './book-advisor-slot.service.ts';
 import { Consultation, ConsultationConnection } from './consultation.entity.ts';
-import { isAdvisor, readableById } from './consultation.policy.ts';
+import { isAdvisor } from '../advisor/advisor.policy.ts';
+import { readableById } from './consultation.policy.ts';
 
 @Resolver(() => Consultation)
 export class ConsultationResolver {

@@ -4,7 +4,7 @@ import { type Context, DateTimeScalar } from '@millgate/kit';
 import { Ctx, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Advisor } from '../advisor/advisor.entity.ts';
 import { AdvisorChannel } from '../advisor/advisor.enums.ts';
-import { isAdvisor } from './consultation.policy.ts';
+import { isAdvisor } from '../advisor/advisor.policy.ts';
 import { Consultation } from './consultation.entity.ts';
 
 export enum VisitState {

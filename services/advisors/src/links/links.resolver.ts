@@ -4,11 +4,11 @@ import {
   type Context,
   forbidden,
   holds,
-  isSelf,
   page,
   type Page,
   PageArgs,
   pageOfMany,
+  Sensitive,
 } from '@millgate/kit';
 import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Advisor, AdvisorConnection } from '../advisor/advisor.entity.ts';
@@ -16,6 +16,7 @@ import { AdvisorKind } from '../advisor/advisor.enums.ts';
 import { Consultation, ConsultationConnection } from '../consultation/consultation.entity.ts';
 import { unsealedOrOwn } from '../consultation/consultation.policy.ts';
 import { latestFirst } from '../consultation/consultation.resolver.ts';
+import { consultationsPolicy } from '../consultation/consultations.fields.ts';
 import { Community, Enterprise, IndustryChain, Worker } from './links.stub.ts';
 
 @ArgsType()
@@ -60,6 +61,7 @@ const advisorsOfChains: Batch<string, Advisor[]> = async (chainIds, { em }) => {
 @Resolver(() => Worker)
 export class WorkerConsultationsResolver {
   @Authenticated()
+  @Sensitive('PERSONAL')
   @FieldResolver(() => ConsultationConnection, {
     nullable: true,
     description: 'What the worker has asked advisers, latest first; for the worker alone.',
@@ -69,9 +71,9 @@ export class WorkerConsultationsResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ): Promise<Page<Consultation>> {
-    if (!isSelf(context.caller, worker.id)) throw forbidden();
     const where = { $and: [{ workerId: worker.id }, unsealedOrOwn(worker.id)] };
-    return page(context, { entity: Consultation, field: 'Worker.consultations', where, order: latestFirst }, args);
+    const list = { entity: Consultation, field: 'Worker.consultations', where, order: latestFirst };
+    return consultationsPolicy.reveal(context, worker, 'consultations', { plain: () => page(context, list, args) });
   }
 }
 

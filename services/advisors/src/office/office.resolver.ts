@@ -9,7 +9,7 @@ import {
 } from '@millgate/kit';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Advisor, DeclaredInterest } from '../advisor/advisor.entity.ts';
-import { isAdvisor } from '../consultation/consultation.policy.ts';
+import { isAdvisor } from '../advisor/advisor.policy.ts';
 import { closeSlot, openSlots } from '../slot/offer-slots.service.ts';
 import { publishSource } from '../source/publish-source.service.ts';
 import { appointAdvisor, endAppointment } from './appoint.service.ts';

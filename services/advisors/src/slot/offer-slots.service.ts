@@ -11,7 +11,7 @@ import {
   withoutTraceOfRefusals,
 } from '@millgate/kit';
 import { Advisor } from '../advisor/advisor.entity.ts';
-import { isAdvisor } from '../consultation/consultation.policy.ts';
+import { isAdvisor } from '../advisor/advisor.policy.ts';
 import type { CloseSlotInput, NewSlotInput, OpenSlotsInput } from '../office/office.inputs.ts';
 import { Slot } from './slot.entity.ts';
 

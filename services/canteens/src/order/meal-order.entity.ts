@@ -1,6 +1,6 @@
 import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Opt, Ref } from '@mikro-orm/postgresql';
-import { connectionOf, type Context, DateTimeScalar, loadById, Money } from '@millgate/kit';
+import { connectionOf, type Context, DateTimeScalar, loadById, Money, Sensitive } from '@millgate/kit';
 import { Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Worker } from '../links/links.stub.ts';
 import { PriceTier } from '../plan/price-tier.ts';
@@ -112,6 +112,7 @@ export class MealOrder {
     return Money.fen(this.price.fen * this.quantity);
   }
 
+  @Sensitive('WHEREABOUTS')
   @Field(() => Worker, { nullable: true, description: 'Who ordered.' })
   worker(@Ctx() context: Context): Promise<Worker> {
     const worker = { id: this.workerId };

@@ -17,6 +17,8 @@ const offices: Readonly<Record<Relation, { readonly zh: string; readonly en: str
   OWN_HR: { zh: '用人单位人事部门', en: 'HR of the employer' },
   OWN_GRID_OFFICER: { zh: '网格员', en: 'Officer of the grid' },
   REGISTRAR: { zh: '社区工作人员', en: 'Staff of the community' },
+  CLERK: { zh: '窗口工作人员', en: 'Clerk at the counter' },
+  AGENT: { zh: '代办人', en: 'Whoever filed it for the person' },
   CASE_HANDLER: { zh: '事项经办人', en: 'Handler of a case' },
   APPLICATION_HANDLER: { zh: '申请经办人', en: 'Handler of an application' },
   SCHOOLING_HANDLER: { zh: '子女入学经办人', en: 'Handler of a schooling case' },

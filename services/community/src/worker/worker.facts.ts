@@ -9,6 +9,7 @@ import { workerPolicy } from './worker.fields.ts';
 @Resolver(() => Worker)
 export class WorkerFactsResolver {
   @RequiresScope('worker:facts')
+  @Sensitive('PERSONAL')
   @FieldResolver(() => [DateFact], {
     nullable: true,
     description:

@@ -130,6 +130,7 @@ export class WorkerResolver {
   }
 
   @RequiresScope('worker:contact')
+  @Sensitive('PERSONAL')
   @FieldResolver(() => String, {
     nullable: true,
     description:
@@ -141,12 +142,14 @@ export class WorkerResolver {
   }
 
   @RequiresScope('worker:birth')
+  @Sensitive('PERSONAL')
   @FieldResolver(() => DateScalar, { nullable: true, description: 'Date of birth; for the worker alone.' })
   birthDate(@Root() worker: Worker, @Ctx() context: Context): Promise<string | null> {
     return workerPolicy.reveal(context, worker, 'birthDate', { plain: () => worker.bornOn });
   }
 
   @RequiresScope('worker:birth')
+  @Sensitive('PERSONAL')
   @FieldResolver(() => Int, {
     nullable: true,
     description: 'Age in completed years, on the day of the request; for the worker and the employer’s HR.',
@@ -156,6 +159,7 @@ export class WorkerResolver {
   }
 
   @RequiresScope('worker:birth')
+  @Sensitive('PERSONAL')
   @FieldResolver(() => AgeBand, {
     nullable: true,
     description: 'Band in which the age lies; for the worker, the employer’s HR, the officer of the grid and managers.',
@@ -169,6 +173,7 @@ export class WorkerResolver {
   }
 
   @RequiresScope('worker:origin')
+  @Sensitive('PERSONAL')
   @FieldResolver(() => String, {
     nullable: true,
     description: 'Where the worker comes from; for the worker alone. Null where it is not known.',
@@ -183,6 +188,7 @@ export class WorkerResolver {
   }
 
   @RequiresScope('worker:origin')
+  @Sensitive('PERSONAL')
   @FieldResolver(() => HouseholdRegistration, {
     nullable: true,
     description: 'Where the household is registered (户籍); for the worker alone.',
@@ -198,6 +204,7 @@ export class WorkerResolver {
 
   @Audience('internal')
   @RequiresScope('worker:facts')
+  @Sensitive('PERSONAL')
   @FieldResolver(() => DateFact, {
     nullable: true,
     description: 'Date of birth as a dated fact, for rules. WITHHELD from whoever may not use it.',
@@ -209,6 +216,7 @@ export class WorkerResolver {
 
   @Audience('internal')
   @RequiresScope('worker:facts')
+  @Sensitive('PERSONAL')
   @FieldResolver(() => DateFact, {
     nullable: true,
     description:

@@ -1,12 +1,13 @@
 import { Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Opt, Ref } from '@mikro-orm/postgresql';
-import { connectionOf, type Context, DateTimeScalar, loadById } from '@millgate/kit';
+import { connectionOf, type Context, DateTimeScalar, loadById, Sensitive } from '@millgate/kit';
 import { Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Pause } from '../clock/clock.rules.ts';
 import { ServiceItem } from '../item/service-item.entity.ts';
 import { Community, Enterprise, Worker } from '../links/links.stub.ts';
 import { Department, Officer } from '../office/department.entity.ts';
 import { CaseAssistance, CaseChannel, CaseKind, CaseOutcome, CaseState } from './case.enums.ts';
+import { applicantOf } from './cases.fields.ts';
 import { Theme } from './theme.ts';
 
 /** A pause as the database keeps it. */
@@ -231,9 +232,10 @@ export class Case {
     return { id: this.communityId };
   }
 
+  @Sensitive('PERSONAL')
   @Field(() => Worker, { nullable: true, description: 'The person who asks; null where an enterprise does.' })
-  applicant(): Worker | null {
-    return this.workerId ? { id: this.workerId } : null;
+  applicant(@Ctx() context: Context): Promise<Worker | null> {
+    return applicantOf(context, this);
   }
 
   @Field(() => Enterprise, { nullable: true, description: 'The enterprise that asks.' })

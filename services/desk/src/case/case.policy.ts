@@ -1,5 +1,10 @@
 import { type Caller, type Context, holds, isSelf, loadById } from '@millgate/kit';
 import { Case } from './case.entity.ts';
+import { applicantOf } from './cases.fields.ts';
+
+/** Staff of the case's community. */
+export const isStaffOf = (caller: Caller, { communityId }: Case): boolean =>
+  holds(caller, 'COMMUNITY_STAFF', communityId);
 
 /** Staff who work on the cases of a community, or watch over them. */
 export const worksFor = (caller: Caller, communityId: string): boolean =>
@@ -25,8 +30,11 @@ export const mayRead = (caller: Caller, one: Case): boolean =>
   isApplicant(caller, one) || isSelf(caller, one.filedBy) || isOwner(caller, one) || worksOn(caller, one);
 
 /** What the caller may not read is as if it were not there. */
-export const readable = (context: Context, one: Case | null): Case | null =>
-  one && mayRead(context.caller, one) ? one : null;
+export async function readable(context: Context, one: Case | null): Promise<Case | null> {
+  if (!one || !mayRead(context.caller, one)) return null;
+  await applicantOf(context, one);
+  return one;
+}
 
 export const readableById = async (context: Context, id: string): Promise<Case | null> =>
   readable(context, await loadById(context, Case, id));

@@ -1,6 +1,7 @@
-import { type Context, holds, isSelf, page, PageArgs, type Page, pageOfMany } from '@millgate/kit';
+import { Authenticated, type Context, holds, page, type Page, PageArgs, pageOfMany, Sensitive } from '@millgate/kit';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Case, CaseConnection } from '../case/case.entity.ts';
+import { casesPolicy } from '../case/cases.fields.ts';
 import { childrenOf } from '@millgate/kit';
 import { ServiceList } from '../item/service-item.entity.ts';
 import { DemandPool, DemandPoolConnection, DemandPoolState } from '../pool/demand-pool.entity.ts';
@@ -50,6 +51,8 @@ export class CommunityDeskResolver {
 
 @Resolver(() => Worker)
 export class WorkerCasesResolver {
+  @Authenticated()
+  @Sensitive('PERSONAL')
   @FieldResolver(() => CaseConnection, {
     nullable: true,
     description:
@@ -60,8 +63,8 @@ export class WorkerCasesResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ): Promise<Page<Case> | null> {
-    if (!isSelf(context.caller, id)) return null;
-    return page(context, { entity: Case, field: 'Worker.cases', where: { workerId: id }, order: latestFirst }, args);
+    const list = { entity: Case, field: 'Worker.cases', where: { workerId: id }, order: latestFirst } as const;
+    return casesPolicy.reveal(context, { id }, 'cases', { plain: () => page(context, list, args) });
   }
 }
 

@@ -1,6 +1,15 @@
 import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property as Column } from '@mikro-orm/decorators/legacy';
 import type { Opt, Ref } from '@mikro-orm/postgresql';
-import { connectionOf, type Context, DateScalar, DateTimeScalar, forbidden, loadById, Money } from '@millgate/kit';
+import {
+  connectionOf,
+  type Context,
+  DateScalar,
+  DateTimeScalar,
+  forbidden,
+  loadById,
+  Money,
+  Sensitive,
+} from '@millgate/kit';
 import { Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Worker } from '../links/links.stub.ts';
 import { Application } from '../listing/application.entity.ts';
@@ -132,6 +141,7 @@ export class Lease {
     return leaseState(this, context.now);
   }
 
+  @Sensitive('WHEREABOUTS')
   @Field(() => Worker, { nullable: true, description: 'Who lives there.' })
   tenant(@Ctx() context: Context): Promise<Worker> {
     const tenant = { id: this.tenantId };

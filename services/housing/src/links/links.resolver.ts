@@ -110,6 +110,7 @@ export class WorkerHomesResolver {
 
   @Audience('internal')
   @RequiresScope('worker:facts')
+  @Sensitive('FINANCE')
   @FieldResolver(() => [HomePurchaseFact], {
     nullable: true,
     description: 'Homes the worker bought as dated facts, for rules. One WITHHELD fact for whoever may not use them.',

@@ -1,7 +1,17 @@
 import { Entity, Enum, ManyToOne, PrimaryKey, Property as Column } from '@mikro-orm/decorators/legacy';
 import type { Opt, Ref } from '@mikro-orm/postgresql';
-import { childrenOf, connectionOf, type Context, DateTimeScalar, forbidden, holds, loadById } from '@millgate/kit';
+import {
+  childrenOf,
+  connectionOf,
+  type Context,
+  DateTimeScalar,
+  forbidden,
+  holds,
+  loadById,
+  Sensitive,
+} from '@millgate/kit';
 import { Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { applicationPolicy } from '../lease/homes.fields.ts';
 import { Worker } from '../links/links.stub.ts';
 import { Unit } from '../unit/unit.entity.ts';
 import { Listing } from './listing.entity.ts';
@@ -100,9 +110,11 @@ export class Application {
     return this.flaggedAs;
   }
 
+  @Sensitive('WHEREABOUTS')
   @Field(() => Worker, { nullable: true, description: 'Who applied.' })
-  applicant(): Worker {
-    return { id: this.applicantId };
+  applicant(@Ctx() context: Context): Promise<Worker> {
+    const applicant = { id: this.applicantId };
+    return applicationPolicy.reveal(context, applicant, 'applicant', { plain: () => applicant });
   }
 
   @Field(() => Unit, { nullable: true, description: 'The unit that is or was offered; null where none was.' })

@@ -1,7 +1,8 @@
 import { Entity, Enum, ManyToOne, PrimaryKey, Property as Column } from '@mikro-orm/decorators/legacy';
 import type { Opt, Ref } from '@mikro-orm/postgresql';
-import { childrenOf, connectionOf, type Context, DateScalar, DateTimeScalar, loadById } from '@millgate/kit';
+import { childrenOf, connectionOf, type Context, DateScalar, DateTimeScalar, loadById, Sensitive } from '@millgate/kit';
 import { Ctx, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { homesPolicy } from '../lease/homes.fields.ts';
 import { Lease } from '../lease/lease.entity.ts';
 import { Worker } from '../links/links.stub.ts';
 import { Unit } from '../unit/unit.entity.ts';
@@ -92,9 +93,11 @@ export class MaintenanceRequest {
   @Column({ type: 'int' })
   version: Opt<number> = 1;
 
+  @Sensitive('WHEREABOUTS')
   @Field(() => Worker, { nullable: true, description: 'Who asks.' })
-  tenant(): Worker {
-    return { id: this.tenantId };
+  tenant(@Ctx() context: Context): Promise<Worker> {
+    const tenant = { id: this.tenantId };
+    return homesPolicy.reveal(context, { ...tenant, lease: this }, 'leases', { plain: () => tenant });
   }
 
   @Field(() => Unit, { description: 'Where.' })

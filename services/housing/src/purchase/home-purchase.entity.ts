@@ -1,7 +1,17 @@
 import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property as Column } from '@mikro-orm/decorators/legacy';
 import type { Opt, Ref } from '@mikro-orm/postgresql';
-import { childrenOf, connectionOf, type Context, DateScalar, DateTimeScalar, loadById, Money } from '@millgate/kit';
+import {
+  childrenOf,
+  connectionOf,
+  type Context,
+  DateScalar,
+  DateTimeScalar,
+  loadById,
+  Money,
+  Sensitive,
+} from '@millgate/kit';
 import { Ctx, Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { homesPolicy } from '../lease/homes.fields.ts';
 import { Worker } from '../links/links.stub.ts';
 import { Unit } from '../unit/unit.entity.ts';
 import { PurchaseCode } from './purchase-code.entity.ts';
@@ -67,9 +77,11 @@ export class HomePurchase {
   @Column({ type: 'int' })
   version: Opt<number> = 1;
 
+  @Sensitive('FINANCE')
   @Field(() => Worker, { nullable: true, description: 'Who buys.' })
-  buyer(): Worker {
-    return { id: this.buyerId };
+  buyer(@Ctx() context: Context): Promise<Worker> {
+    const buyer = { id: this.buyerId };
+    return homesPolicy.reveal(context, { ...buyer, purchase: this }, 'homePurchases', { plain: () => buyer });
   }
 
   @Field(() => Unit, { description: 'The flat.' })

@@ -1,7 +1,8 @@
 import { Entity, Enum, PrimaryKey, Property as Column } from '@mikro-orm/decorators/legacy';
 import type { Opt } from '@mikro-orm/postgresql';
-import { connectionOf, type Context, DateTimeScalar } from '@millgate/kit';
+import { connectionOf, type Context, DateTimeScalar, Sensitive } from '@millgate/kit';
 import { Ctx, Directive, Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { purchaseCodePolicy } from '../lease/homes.fields.ts';
 import { Worker } from '../links/links.stub.ts';
 import { purchaseCodeState, PurchaseCodeState } from './purchase.rules.ts';
 
@@ -67,9 +68,11 @@ export class PurchaseCode {
     return purchaseCodeState(this, context.now);
   }
 
+  @Sensitive('FINANCE')
   @Field(() => Worker, { nullable: true, description: 'Who may buy with it.' })
-  holder(): Worker {
-    return { id: this.holderId };
+  holder(@Ctx() context: Context): Promise<Worker> {
+    const holder = { id: this.holderId };
+    return purchaseCodePolicy.reveal(context, holder, 'holder', { plain: () => holder });
   }
 }
 

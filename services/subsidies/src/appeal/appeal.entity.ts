@@ -3,7 +3,7 @@ import type { Ref } from '@mikro-orm/postgresql';
 import { type Context, DateTimeScalar } from '@millgate/kit';
 import { Ctx, Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Claim } from '../claim/claim.entity.ts';
-import { readableClaim } from '../claim/claim.policy.ts';
+import { readableClaim } from '../claim/claims.fields.ts';
 
 export enum AppealState {
   FILED = 'FILED',

@@ -1,5 +1,6 @@
-import { type Context, DateScalar, Lang, langArgument, loadBy, LongScalar, Money } from '@millgate/kit';
+import { type Context, DateScalar, Lang, langArgument, loadBy, LongScalar, Money, Sensitive } from '@millgate/kit';
 import { Arg, Ctx, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { claimsPolicy } from '../claim/claims.fields.ts';
 import { MissingReason } from '../facts/facts.rules.ts';
 import { Worker } from '../links/links.stub.ts';
 import type { Bilingual } from '../program/parameters.rules.ts';
@@ -147,8 +148,10 @@ export class EligibilityAssessment {
     return loadBy(context, SubsidyProgram, 'code', this.programCode);
   }
 
+  @Sensitive('FINANCE')
   @Field(() => Worker, { nullable: true, description: 'Whom it is about.' })
-  worker(): Worker {
-    return { id: this.workerId };
+  worker(@Ctx() context: Context): Promise<Worker> {
+    const worker = { id: this.workerId };
+    return claimsPolicy.reveal(context, { ...worker, byRecord: true }, 'eligibility', { plain: () => worker });
   }
 }

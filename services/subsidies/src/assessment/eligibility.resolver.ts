@@ -1,8 +1,9 @@
-import { type Context, DateScalar, dayOf, forbidden, isSelf, RequiresScope } from '@millgate/kit';
+import { type Context, DateScalar, dayOf, isSelf, RequiresScope, Sensitive } from '@millgate/kit';
 import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Claim } from '../claim/claim.entity.ts';
 import { asFacts, standingClaimsOf } from '../claim/claim.lists.ts';
 import { isOfficer } from '../claim/claim.policy.ts';
+import { claimsPolicy } from '../claim/claims.fields.ts';
 import type { FactBundle } from '../facts/facts.rules.ts';
 import { requiredFacts } from '../facts/facts.service.ts';
 import { Worker } from '../links/links.stub.ts';
@@ -18,6 +19,7 @@ const onArgument = {
 @Resolver(() => Worker)
 export class EligibilityResolver {
   @RequiresScope('worker:facts')
+  @Sensitive('FINANCE')
   @Directive(`@requires(fields: "${requiredFacts}")`)
   @FieldResolver(() => EligibilityAssessment, {
     nullable: true,
@@ -31,12 +33,15 @@ export class EligibilityResolver {
     @Arg('on', () => DateScalar, onArgument) on: string | null | undefined,
     @Ctx() context: Context,
   ): Promise<EligibilityAssessment | null> {
-    requireReader(context, worker);
-    const ruled = (await rulebookOf(context)).get(code);
-    return ruled ? assessFor(context, worker, ruled, on ?? dayOf(context.now)) : null;
+    const assessed = async () => {
+      const ruled = (await rulebookOf(context)).get(code);
+      return ruled ? assessFor(context, worker, ruled, on ?? dayOf(context.now)) : null;
+    };
+    return claimsPolicy.reveal(context, worker, 'eligibility', { plain: assessed });
   }
 
   @RequiresScope('worker:facts')
+  @Sensitive('FINANCE')
   @Directive(`@requires(fields: "${requiredFacts}")`)
   @FieldResolver(() => [EligibilityAssessment], {
     nullable: true,
@@ -48,15 +53,14 @@ export class EligibilityResolver {
     @Arg('on', () => DateScalar, onArgument) on: string | null | undefined,
     @Ctx() context: Context,
   ): Promise<EligibilityAssessment[]> {
-    requireReader(context, worker);
-    const rulebook = await rulebookOf(context);
-    const assessed = [...rulebook.values()].map((ruled) => assessFor(context, worker, ruled, on ?? dayOf(context.now)));
-    return (await Promise.all(assessed)).filter((one) => one !== null);
+    const day = on ?? dayOf(context.now);
+    const assessed = async () => {
+      const rulebook = await rulebookOf(context);
+      const all = await Promise.all([...rulebook.values()].map((ruled) => assessFor(context, worker, ruled, day)));
+      return all.filter((one) => one !== null);
+    };
+    return claimsPolicy.reveal(context, worker, 'eligibilities', { plain: assessed });
   }
-}
-
-function requireReader({ caller }: Context, worker: Worker): void {
-  if (!isSelf(caller, worker.id) && !isOfficer(caller)) throw forbidden();
 }
 
 async function assessFor(

@@ -4,7 +4,7 @@ import type { Assessment } from '../assessment/assessment.rules.ts';
 import { EligibilityAssessment } from '../assessment/assessment.types.ts';
 import { ProgramState } from '../program/program.enums.ts';
 import { Claim } from './claim.entity.ts';
-import { readableClaim } from './claim.policy.ts';
+import { readableClaim } from './claims.fields.ts';
 
 export enum ClaimSubsidyErrorCode {
   PROGRAM_NOT_FOUND = 'PROGRAM_NOT_FOUND',

@@ -1,6 +1,15 @@
 import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Opt, Ref } from '@mikro-orm/postgresql';
-import { childrenOf, connectionOf, type Context, DateScalar, DateTimeScalar, loadById, Money } from '@millgate/kit';
+import {
+  childrenOf,
+  connectionOf,
+  type Context,
+  DateScalar,
+  DateTimeScalar,
+  loadById,
+  Money,
+  Sensitive,
+} from '@millgate/kit';
 import { Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Assessment } from '../assessment/assessment.rules.ts';
 import { EligibilityAssessment } from '../assessment/assessment.types.ts';
@@ -10,6 +19,7 @@ import type { FactBundle } from '../facts/facts.rules.ts';
 import { Credential, Enterprise, HomePurchase, Worker } from '../links/links.stub.ts';
 import { SubsidyProgram } from '../program/program.entity.ts';
 import { ClaimState } from './claim.enums.ts';
+import { claimantOf } from './claims.fields.ts';
 
 @Entity()
 @Directive('@key(fields: "id")')
@@ -155,9 +165,10 @@ export class Claim {
     return loadById(context, SubsidyProgram, this.programRef.id);
   }
 
+  @Sensitive('FINANCE')
   @Field(() => Worker, { nullable: true, description: 'Who claims; null for an enterprise’s claim.' })
-  worker(): Worker | null {
-    return this.workerId === null ? null : { id: this.workerId };
+  worker(@Ctx() context: Context): Promise<Worker | null> {
+    return claimantOf(context, this);
   }
 
   @Field(() => Enterprise, { nullable: true, description: 'The enterprise that claims; null for a worker’s claim.' })

@@ -1,5 +1,5 @@
-import { type Caller, type Context, forbidden, holds, isSelf, loadById, unauthenticated } from '@millgate/kit';
-import { Claim } from './claim.entity.ts';
+import { type Caller, forbidden, holds, isSelf, unauthenticated } from '@millgate/kit';
+import type { Claim } from './claim.entity.ts';
 
 /** A claim is for its claimant, the worker or her enterprise's own HR, and for the officers of its programme. */
 export const mayReadClaim = (
@@ -21,10 +21,4 @@ export function requireOfficer({ caller }: { readonly caller: Caller }): string 
   if (caller.kind === 'ANONYMOUS') throw unauthenticated();
   if (caller.kind !== 'PERSON' || !caller.roles.some(({ role }) => role === 'PROGRAM_OFFICER')) throw forbidden();
   return caller.id;
-}
-
-/** The claim if the caller may read it; null as well as for one that does not exist. */
-export async function readableClaim(context: Context, id: string): Promise<Claim | null> {
-  const claim = await loadById(context, Claim, id);
-  return claim && mayReadClaim(context.caller, claim) ? claim : null;
 }

@@ -1,6 +1,7 @@
 import type { EntityClass } from '@mikro-orm/postgresql';
 import { type Context, loadById, type ReferenceResolver } from '@millgate/kit';
-import { isOfficer, readableClaim } from './claim.policy.ts';
+import { isOfficer } from './claim.policy.ts';
+import { readableClaim } from './claims.fields.ts';
 
 /** A claim for whoever may read it; for anybody else it does not exist. */
 export const claimReference: ReferenceResolver = ({ id }, context) => readableClaim(context, String(id));

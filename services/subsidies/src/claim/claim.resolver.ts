@@ -22,7 +22,8 @@ import { ClaimSubsidyInput } from './claim-subsidy.inputs.ts';
 import { ClaimSubsidyError, claimSubsidyMessages, ClaimSubsidyPayload } from './claim-subsidy.payloads.ts';
 import { claimSubsidy } from './claim-subsidy.service.ts';
 import { latestFirst } from './claim.lists.ts';
-import { isOfficer, readableClaim } from './claim.policy.ts';
+import { isOfficer } from './claim.policy.ts';
+import { readableClaim } from './claims.fields.ts';
 
 @ArgsType()
 class ClaimsArgs extends PageArgs {

@@ -3,7 +3,7 @@ import type { Ref } from '@mikro-orm/postgresql';
 import { type Context } from '@millgate/kit';
 import { Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Claim } from '../claim/claim.entity.ts';
-import { readableClaim } from '../claim/claim.policy.ts';
+import { readableClaim } from '../claim/claims.fields.ts';
 
 @Entity()
 @Directive('@key(fields: "id")')

@@ -1,13 +1,24 @@
-import { Authenticated, type Context, forbidden, holds, isSelf, type Page, PageArgs, pageOfMany } from '@millgate/kit';
+import {
+  Authenticated,
+  type Context,
+  forbidden,
+  holds,
+  type Page,
+  PageArgs,
+  pageOfMany,
+  Sensitive,
+} from '@millgate/kit';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Claim, ClaimConnection } from '../claim/claim.entity.ts';
 import { latestFirst } from '../claim/claim.lists.ts';
 import { isOfficer } from '../claim/claim.policy.ts';
+import { claimsPolicy } from '../claim/claims.fields.ts';
 import { Credential, Enterprise, HomePurchase, Worker } from './links.stub.ts';
 
 @Resolver(() => Worker)
 export class WorkerClaimsResolver {
   @Authenticated()
+  @Sensitive('FINANCE')
   @FieldResolver(() => ClaimConnection, {
     nullable: true,
     description: 'The worker’s claims, latest first; for the worker and programme officers.',
@@ -17,9 +28,9 @@ export class WorkerClaimsResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ): Promise<Page<Claim>> {
-    if (!isSelf(context.caller, worker.id) && !isOfficer(context.caller)) throw forbidden();
     const list = { entity: Claim, field: 'Worker.claims', where: {}, order: latestFirst, parent: 'workerId' } as const;
-    return pageOfMany(context, list, args, worker.id);
+    const claims = () => pageOfMany(context, list, args, worker.id);
+    return claimsPolicy.reveal(context, worker, 'claims', { plain: claims });
   }
 }
 

@@ -3,7 +3,7 @@ import type { Opt, Ref } from '@mikro-orm/postgresql';
 import { type Context, DateTimeScalar, Money } from '@millgate/kit';
 import { Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Claim } from '../claim/claim.entity.ts';
-import { readableClaim } from '../claim/claim.policy.ts';
+import { readableClaim } from '../claim/claims.fields.ts';
 
 export enum PaymentState {
   QUEUED = 'QUEUED',

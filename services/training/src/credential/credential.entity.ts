@@ -9,8 +9,10 @@ import {
   langArgument,
   loadById,
   LocalizedText,
+  Sensitive,
 } from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { learnerOf } from '../links/access.ts';
 import { Worker } from '../links/links.stub.ts';
 import { Provider } from '../provider/provider.entity.ts';
 import { statusOn } from './credential.rules.ts';
@@ -132,9 +134,10 @@ export class Credential {
     return loadById(context, Provider, this.issuerRef.id);
   }
 
+  @Sensitive('PERSONAL')
   @Field(() => Worker, { nullable: true, description: 'Who holds it.' })
-  worker(): Worker {
-    return { id: this.workerId };
+  worker(@Ctx() context: Context): Promise<Worker> {
+    return learnerOf(context, this, 'credentials');
   }
 }
 

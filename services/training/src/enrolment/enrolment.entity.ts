@@ -1,8 +1,9 @@
 import { Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Opt, Ref } from '@mikro-orm/postgresql';
-import { type Batch, connectionOf, type Context, DateTimeScalar, loadById, sql } from '@millgate/kit';
+import { type Batch, connectionOf, type Context, DateTimeScalar, loadById, Sensitive, sql } from '@millgate/kit';
 import { Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { CourseInstance } from '../instance/course-instance.entity.ts';
+import { learnerOf } from '../links/access.ts';
 import { Enterprise, Worker } from '../links/links.stub.ts';
 import { EnrolmentState, WaitReason } from './seating.rules.ts';
 
@@ -133,9 +134,10 @@ export class Enrolment {
     return loadById(context, CourseInstance, this.instanceRef.id);
   }
 
+  @Sensitive('PERSONAL')
   @Field(() => Worker, { nullable: true, description: 'Who enrolled.' })
-  worker(): Worker {
-    return { id: this.workerId };
+  worker(@Ctx() context: Context): Promise<Worker> {
+    return learnerOf(context, this, 'enrolments');
   }
 
   @Field(() => Enterprise, {

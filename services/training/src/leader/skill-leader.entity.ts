@@ -1,6 +1,7 @@
 import { Embedded, Entity, Enum, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { connectionOf, type Context, DateScalar, Lang, langArgument, LocalizedText } from '@millgate/kit';
+import { connectionOf, type Context, DateScalar, Lang, langArgument, LocalizedText, Sensitive } from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { learnerOf } from '../links/access.ts';
 import { Enterprise, Worker } from '../links/links.stub.ts';
 
 export enum SkillLeaderKind {
@@ -53,9 +54,10 @@ export class SkillLeaderAppointment {
     return context.text(this.posts, lang);
   }
 
+  @Sensitive('PERSONAL')
   @Field(() => Worker, { nullable: true, description: 'Who is appointed.' })
-  worker(): Worker {
-    return { id: this.workerId };
+  worker(@Ctx() context: Context): Promise<Worker> {
+    return learnerOf(context, this, 'skillLeaderAppointments');
   }
 
   @Field(() => Enterprise, { nullable: true, description: 'Who appoints.' })

@@ -1,9 +1,19 @@
 import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Opt, Ref } from '@mikro-orm/postgresql';
-import { connectionOf, type Context, DateScalar, Lang, langArgument, loadById, LocalizedText } from '@millgate/kit';
+import {
+  connectionOf,
+  type Context,
+  DateScalar,
+  Lang,
+  langArgument,
+  loadById,
+  LocalizedText,
+  Sensitive,
+} from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Credential } from '../credential/credential.entity.ts';
 import { TitleGrade } from '../credential/skill-level.ts';
+import { learnerOf } from '../links/access.ts';
 import { Worker } from '../links/links.stub.ts';
 import { ExpertPanel } from './expert-panel.entity.ts';
 import type { JudgedRequirement } from './title.rules.ts';
@@ -199,9 +209,10 @@ export class TitleEvaluation {
     return this.credentialRef && loadById(context, Credential, this.credentialRef.id);
   }
 
+  @Sensitive('PERSONAL')
   @Field(() => Worker, { nullable: true, description: 'The candidate.' })
-  worker(): Worker {
-    return { id: this.workerId };
+  worker(@Ctx() context: Context): Promise<Worker> {
+    return learnerOf(context, this, 'titleEvaluations');
   }
 }
 

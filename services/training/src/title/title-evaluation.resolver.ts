@@ -13,7 +13,7 @@ import {
   requireWorker,
 } from '@millgate/kit';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { mayReadTraining } from '../links/access.ts';
+import { mayReadTraining, readableRecord } from '../links/access.ts';
 import { applyAnswer } from './apply.payloads.ts';
 import { applyForTitle } from './apply.service.ts';
 import { conferAnswer, conferTitle } from './confer.service.ts';
@@ -63,7 +63,7 @@ export class TitleEvaluationResolver {
     @Ctx() context: Context,
   ): Promise<TitleEvaluation | null> {
     const evaluation = await loadById(context, TitleEvaluation, id);
-    return evaluation && mayReadTraining(context.caller, evaluation.workerId) ? evaluation : null;
+    return readableRecord(context, evaluation, mayReadTraining, 'titleEvaluations');
   }
 
   @Query(() => TitleEvaluationConnection, {
