@@ -257,6 +257,8 @@ export type FileCaseErrorCode =
   | 'ITEM_MISSING'
   /** No item has this code. */
   | 'ITEM_NOT_FOUND'
+  /** The item is paused or retired; `ServiceItem.status` says which. */
+  | 'ITEM_NOT_OFFERED'
   /** An agent’s mandate is recorded. */
   | 'MANDATE_MISSING'
   /** No meeting of the community has this id. */

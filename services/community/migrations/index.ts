@@ -10,6 +10,7 @@ import { Migration20261122064401 } from './Migration20261122064401.ts';
 import { Migration20261122065501 } from './Migration20261122065501.ts';
 import { Migration20261122074400 } from './Migration20261122074400.ts';
 import { Migration20261122095000 } from './Migration20261122095000.ts';
+import { Migration20261122131000 } from './Migration20261122131000.ts';
 
 /** In order. A migration that was merged is never edited. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Migration20261122065501,
   Migration20261122074400,
   Migration20261122095000,
+  Migration20261122131000,
 ];

@@ -61,11 +61,13 @@ import { CommunityGridsResolver, GridResolver } from './grid/grid.resolver.ts';
 import { GridTeamResolver } from './grid/team.resolver.ts';
 import { ImportResolver } from './import/import.resolver.ts';
 import { Indicator } from './indicator/indicator.entity.ts';
+import { IndicatorCorrection } from './indicator/indicator-correction.entity.ts';
 import { RecordIndicatorResolver } from './indicator/record-indicator.resolver.ts';
 import {
   AllianceIndicatorsResolver,
   CommunityIndicatorsResolver,
   DistrictIndicatorsResolver,
+  IndicatorResolver,
 } from './indicator/indicator.resolver.ts';
 import { cases, OpenCase } from './open-case/open-case.entity.ts';
 import { MergeResolver } from './merge/merge.resolver.ts';
@@ -109,7 +111,14 @@ export const subgraph = defineSubgraph({
     ...[KeepChainResolver, KeepEnterpriseResolver, EnterpriseEmploymentsResolver, EnterprisePartyResolver],
     ...[WorkerResolver, WorkerDependantsResolver, WorkerEmploymentsResolver, WorkerPrivacyResolver],
     WorkerFactsResolver,
-    ...[AgreementResolver, AllianceResolver, AllianceIndicatorsResolver, IndustryChainResolver, ChainAlliancesResolver],
+    ...[
+      AgreementResolver,
+      AllianceResolver,
+      AllianceIndicatorsResolver,
+      IndicatorResolver,
+      IndustryChainResolver,
+      ChainAlliancesResolver,
+    ],
     ...[GridResolver, GridAreasResolver, GridEnterprisesResolver, GridTeamResolver, PartyOrganisationResolver],
     ...[FacilityResolver, FacilityNetworkResolver, LivingCircleResolver, PublishYearResolver, WorkCalendarResolver],
     ...[ImportResolver, FiguresResolver, RegistryFiguresResolver],
@@ -142,7 +151,8 @@ export const subgraph = defineSubgraph({
     ...[Agreement, AgreementClause, AgreementParty, Alliance, AllianceMember],
     ...[CalendarException, CalendarRevision, WorkCalendar],
     ...[ChainConvener, ChainHead, ChainMember, IndustryChain],
-    ...[Community, District, Grid, GridMember, PartyOrganisation, Indicator],
+    ...[Community, District, Grid, GridMember, PartyOrganisation],
+    ...[Indicator, IndicatorCorrection],
     ...[Facility, FacilityNetwork, NetworkPlace, NetworkSlot],
     ...[
       AccessLog,

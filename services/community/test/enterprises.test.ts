@@ -28,6 +28,8 @@ const Open = `mutation ($input: OpenChainInput!) { openChain(input: $input) {
 } }`;
 const Join = `mutation ($input: JoinChainInput!) { joinChain(input: $input) { member { enterprise { id } } userErrors { code path rule } } }`;
 
+const Leave = `mutation ($input: LeaveChainInput!) { leaveChain(input: $input) { chain { id } userErrors { code path rule convenesUntil } } }`;
+
 type Outcome = Record<string, unknown> & { userErrors: { code: string }[] };
 
 const registrar = persona('registrar');
@@ -195,6 +197,7 @@ describe('enterprises and chains', () => {
         [Update, { ...key, enterpriseId: enterpriseId('zhenzhi'), expectedVersion: 2 }],
         [HandOver, { ...key, chainId, head: { name, post: name }, on: '2026-12-01' }],
         [Join, { ...key, chainId, enterpriseId: enterpriseId('zhenzhi') }],
+        [Leave, { ...key, chainId, enterpriseId: enterpriseId('zhenzhi') }],
         [Open, { ...key, ...sensors, head: { name, post: name } }],
       ].map(async ([mutation, input]) => {
         const { errors } = await community.as(caller).ask(mutation as string, { input });
@@ -202,7 +205,7 @@ describe('enterprises and chains', () => {
       }),
     );
 
-    expect(codes).toEqual([code, code, code, code, code]);
+    expect(codes).toEqual([code, code, code, code, code, code]);
   });
 
   const sensors = {
@@ -338,5 +341,104 @@ describe('enterprises and chains', () => {
     expect(joined.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual(
       Array.from({ length: 5 }, () => 'ALREADY_MEMBER'),
     );
+  });
+
+  test('an enterprise leaves a chain and comes back; on each day the chain says who was in it', async () => {
+    const place = { chainId: knitting, enterpriseId: demoId('ent', 'bulk-liming-2') };
+    const at = (instant: string) => async (mutation: string) => {
+      const input = { idempotencyKey: newId('key'), ...place };
+      const answer = await community.as(liming, instant).data<Record<string, Outcome>>(mutation, { input });
+      return Object.values(answer)[0] as Outcome;
+    };
+    const isMember = async (on: string | null) => {
+      const { industryChain } = await community
+        .as(nobody, '2027-03-01T09:00:00+08:00')
+        .data<{ industryChain: { members: { nodes: { enterprise: { id: string } }[] } } }>(
+          'query ($id: ID!, $on: Date) { industryChain(id: $id) { members(first: 100, on: $on) { nodes { enterprise { id } } } } }',
+          { id: knitting, on },
+        );
+      return industryChain.members.nodes.some(({ enterprise: { id } }) => id === place.enterpriseId);
+    };
+    await community.rows('delete from chain_member where chain_id = ? and enterprise_id = ?', Object.values(place));
+
+    const joined = await at('2026-11-22T10:00:00+08:00')(Join);
+    const left = await at('2026-12-10T10:00:00+08:00')(Leave);
+    const twice = await at('2026-12-11T10:00:00+08:00')(Leave);
+    const back = await at('2027-02-01T10:00:00+08:00')(Join);
+
+    expect([joined, left, back].flatMap(({ userErrors }) => userErrors)).toEqual([]);
+    expect(twice.userErrors).toMatchObject([{ code: 'NOT_A_MEMBER', path: ['enterpriseId'], rule: 'member' }]);
+    const days = ['2026-11-21', '2026-11-22', '2026-12-09', '2026-12-10', '2027-01-31', '2027-02-01', null];
+    expect(await Promise.all(days.map(isMember))).toEqual([false, true, true, false, false, true, true]);
+  });
+
+  test('who has left a chain is not found by it, and is not shown as one of it', async () => {
+    const place = { chainId: knitting, enterpriseId: demoId('ent', 'bulk-liming-2') };
+    const shown = async () => {
+      const { enterprises, enterprise: one } = await community.as(liming).data<{
+        enterprises: { nodes: { id: string }[] };
+        enterprise: { chains: { id: string }[] };
+      }>('query ($chainId: ID!, $id: ID!) { enterprises(chainId: $chainId, first: 100) { nodes { id } } enterprise(id: $id) { chains { id } } }', { chainId: place.chainId, id: place.enterpriseId });
+      const found = enterprises.nodes.some(({ id }) => id === place.enterpriseId);
+      return [found, one.chains.some(({ id }) => id === place.chainId)];
+    };
+    await community.rows('delete from chain_member where chain_id = ? and enterprise_id = ?', Object.values(place));
+    await run(liming, Join, place);
+
+    const before = await shown();
+    await run(liming, Leave, place);
+
+    expect([before, await shown()]).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+  });
+
+  test('C5: whoever convenes a chain, today or until a day to come, does not leave it before', async () => {
+    const chainId = demoId('chn', 'machinery');
+    const convener = (
+      await community.rows<{ id: string }>(
+        'select enterprise_id as id from chain_convener where chain_id = ? and in_office_until is null',
+        [chainId],
+      )
+    )[0]?.id as string;
+    const [other] = await community.rows<{ id: string }>(
+      'select enterprise_id as id from chain_member where chain_id = ? and enterprise_id <> ? limit 1',
+      [chainId, convener],
+    );
+
+    const first = await run(liming, Leave, { chainId, enterpriseId: convener });
+    const handed = await run(liming, HandOver, { chainId, convenerId: other?.id, on: '2026-12-24' });
+    const second = await run(liming, Leave, { chainId, enterpriseId: convener });
+    const input = { idempotencyKey: newId('key'), chainId, enterpriseId: convener };
+    const { leaveChain: third } = await community
+      .as(liming, '2026-12-24T00:00:00+08:00')
+      .data<Record<string, Outcome>>(Leave, { input });
+
+    const refusal = { code: 'CONVENES', path: ['enterpriseId'], rule: 'C5' };
+    expect(first.userErrors).toEqual([{ ...refusal, convenesUntil: null }]);
+    expect(handed.userErrors).toEqual([]);
+    expect(second.userErrors).toEqual([{ ...refusal, convenesUntil: '2026-12-24' }]);
+    expect(third).toEqual({ chain: { id: chainId }, userErrors: [] });
+  });
+
+  test('C5: of a member that leaves and a chain handed over to it at once, one is refused', async () => {
+    const chainId = knitting;
+    const enterpriseIds = [3, 4, 5, 6].map((no) => demoId('ent', `bulk-liming-${no}`));
+    for (const enterpriseId of enterpriseIds) await run(liming, Join, { chainId, enterpriseId });
+    await warmUp();
+
+    // Each time a later day, and another who is to convene.
+    for (const [no, enterpriseId] of enterpriseIds.entries()) {
+      const [left, handed] = await Promise.all([
+        run(liming, Leave, { chainId, enterpriseId }),
+        run(liming, HandOver, { chainId, convenerId: enterpriseId, on: `2027-0${no + 1}-01` }),
+      ]);
+      const codes = [left?.userErrors[0]?.code, handed?.userErrors[0]?.code];
+      expect([
+        ['CONVENES', undefined],
+        [undefined, 'NOT_A_MEMBER'],
+      ]).toContainEqual(codes);
+    }
   });
 });

@@ -25,6 +25,8 @@ const Ask = `query ($scopeId: ID!, $from: Date!, $to: Date!) {
   }
 }`;
 
+const appendOnly = 'indicator_correction_append_only';
+
 describe('figures', () => {
   let community: TestSubgraph;
   beforeAll(async () => {
@@ -287,6 +289,123 @@ describe('figures', () => {
       ['the staff of another community', staffOf('liming'), 'FORBIDDEN'],
     ])('are not recorded by %s', async (_who, caller, code) => {
       expect((await record(tax, caller)).errors?.[0]?.extensions?.['code']).toBe(code);
+    });
+
+    const correct = (input: object, who: PersonLike | typeof nobody = staffOf('huilan')) =>
+      community.as(who).ask<{ correctIndicator: { indicator: object | null; userErrors: { code: string }[] } }>(
+        `mutation ($input: CorrectIndicatorInput!) { correctIndicator(input: $input) {
+             indicator { value version precision corrections { no value precision source(lang: EN) reason(lang: EN) correctedAt } }
+             userErrors { code path rule version }
+           } }`,
+        { input: { idempotencyKey: newId('key'), ...input } },
+      );
+    const output = { ...tax, name: { zh: '产值', en: 'Output' }, period: '2026-H1', value: 70.1 };
+    const reason = { zh: '统计局修订', en: 'Revised by the bureau' };
+    const recordedOutput = async (period: string) => {
+      await record({ ...output, period });
+      const [row] = await community.rows<{ id: string }>(
+        `select id from indicator where name_en = 'Output' and period = ?`,
+        [period],
+      );
+      return { indicatorId: row?.id ?? '', expectedVersion: 1, precision: 'EXACT', reason };
+    };
+
+    test('are corrected with a reason; what they said stays, and figures say what was known at an instant', async () => {
+      const figure = await recordedOutput('2026-H1');
+      const later = '2026-11-30T09:00:00+08:00';
+      const known = async (asOf: string | null) => {
+        const { figures } = await community.as(manager, '2026-12-05T09:00:00+08:00').data<{
+          figures: { registry: { indicators: { name: string; points: { value: number; version: number }[] }[] } };
+        }>(
+          `query ($scopeId: ID!, $from: Date!, $to: Date!, $asOf: DateTime) { figures(scopeId: $scopeId, from: $from, to: $to) {
+             registry { indicators(asOf: $asOf) { name(lang: EN) points { value version } } } } }`,
+          { scopeId: output.communityId, ...year, asOf },
+        );
+        return figures.registry.indicators.find(({ name }) => name === 'Output')?.points ?? null;
+      };
+
+      const input = { input: { idempotencyKey: newId('key'), ...figure, value: 70.3 } };
+      const corrected = await community.as(staffOf('huilan'), later).data(
+        `mutation ($input: CorrectIndicatorInput!) { correctIndicator(input: $input) {
+             indicator { value version corrections { no value source(lang: EN) reason(lang: EN) correctedAt } } userErrors { code } } }`,
+        input,
+      );
+
+      expect(corrected).toEqual({
+        correctIndicator: {
+          indicator: {
+            ...{ value: 70.3, version: 2 },
+            corrections: [
+              {
+                ...{ no: 1, value: 70.1, source: 'Jinhua Daily, 20 October 2026' },
+                ...{ reason: 'Revised by the bureau', correctedAt: '2026-11-30T01:00:00.000Z' },
+              },
+            ],
+          },
+          userErrors: [],
+        },
+      });
+      expect(await known(null)).toEqual([{ value: 70.3, version: 2 }]);
+      expect(await known(later)).toEqual([{ value: 70.3, version: 2 }]);
+      expect(await known('2026-11-30T08:59:59+08:00')).toEqual([{ value: 70.1, version: 1 }]);
+      expect(await known('2026-11-22T09:59:59+08:00')).toBe(null);
+    });
+
+    test('are corrected by one of many who read the same version; the others are told which it is now', async () => {
+      const figure = await recordedOutput('2026-Q1');
+      await openEveryConnection(community);
+
+      const corrected = await Promise.all(Array.from({ length: 8 }, (_, no) => correct({ ...figure, value: 80 + no })));
+
+      const codes = corrected.map(({ data }) => data?.correctIndicator.userErrors[0]);
+      expect(codes.filter((code) => code === undefined)).toHaveLength(1);
+      expect(codes.filter(Boolean)).toEqual(
+        Array.from({ length: 7 }, () => ({
+          ...{ code: 'STALE_VERSION', path: ['expectedVersion'], rule: 'version', version: 2 },
+        })),
+      );
+    });
+
+    test('are not corrected to what they say, nor to what another says, nor without a value; and nothing changes', async () => {
+      const figure = await recordedOutput('2026-Q2');
+      const source = { zh: '统计局', en: 'The bureau' };
+      await record({ ...output, period: '2026-Q2', source });
+
+      const same = await correct({ ...figure, value: 70.1 });
+      const taken = await correct({ ...figure, value: 71, source });
+      const valueless = await correct({ ...figure, value: null });
+      const unknown = await correct({ ...figure, indicatorId: 'ind_none', value: 1 });
+
+      const refusals = [same, taken, unknown].flatMap(({ data }) => data?.correctIndicator.userErrors ?? []);
+      expect(refusals.map(({ code }) => code)).toEqual(['SAYS_SO_ALREADY', 'ALREADY_RECORDED', 'INDICATOR_NOT_FOUND']);
+      expect(valueless.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', rule: 'precision' });
+      expect(await community.rows('select value, version from indicator where id = ?', [figure.indicatorId])).toEqual([
+        { value: 70.1, version: 1 },
+      ]);
+    });
+
+    test.each([
+      ['nobody', nobody, 'UNAUTHENTICATED'],
+      ['a worker', persona('welder'), 'FORBIDDEN'],
+      ['the staff of another community', staffOf('liming'), 'FORBIDDEN'],
+    ])('are not corrected by %s', async (_who, caller, code) => {
+      const figure = await recordedOutput('2026-Q3');
+
+      expect((await correct({ ...figure, value: 1 }, caller)).errors?.[0]?.extensions?.['code']).toBe(code);
+    });
+
+    test.each([
+      [
+        'a figure changed past its corrections',
+        'update indicator set value = 1 where period = ?',
+        'indicator_corrected',
+      ],
+      ['a correction rewritten', 'update indicator_correction set value = 2 where ? is not null', appendOnly],
+      ['a correction removed', 'delete from indicator_correction where ? is not null', appendOnly],
+    ])('the database refuses %s', async (_what, statement, constraint) => {
+      await recordedOutput('2026-H1');
+
+      await expect(community.rows(statement, ['2026-H1'])).rejects.toMatchObject({ constraint });
     });
 
     test('about a district are recorded by managers alone', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoId, enterpriseId, persona } from '@millgate/demo';
 import { newId } from '@millgate/kit';
@@ -127,6 +128,50 @@ describe('what the database itself refuses', () => {
         .then(() => null, refusalOf);
     expect(await handOver(enterpriseId('zhenzhi'))).toBe('chain_convener_is_member');
     expect(await handOver(enterpriseId('haina'))).toBe(null);
+    expect(
+      await raced([
+        [
+          `update chain_member set member_until = '2027-01-01' where chain_id = ? and enterprise_id = ?`,
+          [chain, enterpriseId('haina')],
+        ],
+        ['delete from chain_member where chain_id = ? and enterprise_id = ?', [chain, enterpriseId('haina')]],
+      ]),
+    ).toEqual(['chain_convener_is_member', 'chain_convener_is_member']);
+  });
+
+  test('C5: of a member that leaves and a chain that it convenes, written at once past the service, one stays', async () => {
+    const chain = demoId('chn', 'machinery');
+    const enterprise = enterpriseId('zhenzhi');
+    await community.rows('insert into chain_member (id, chain_id, enterprise_id) values (?, ?, ?)', [
+      newId('chm'),
+      chain,
+      enterprise,
+    ]);
+    await openEveryConnection(community);
+    const begun = Promise.withResolvers<void>();
+
+    const convening = community.given(async (tx) => {
+      await tx.execute(
+        `update chain_convener set in_office_until = '2027-05-01' where chain_id = ? and in_office_until is null`,
+        [chain],
+      );
+      await tx.execute(
+        `insert into chain_convener (id, chain_id, enterprise_id, in_office_from) values (?, ?, ?, '2027-05-01')`,
+        [newId('chc'), chain, enterprise],
+      );
+      await tx.execute('set constraints all immediate');
+      begun.resolve();
+      // Who did not wait would be done long before.
+      await sleep(300);
+    });
+    await begun.promise;
+    const leaving = community.rows(
+      `update chain_member set member_until = '2026-12-01' where chain_id = ? and enterprise_id = ?`,
+      [chain, enterprise],
+    );
+
+    const [refusal] = await Promise.all([leaving.then(() => null, refusalOf), convening]);
+    expect(refusal).toBe('chain_convener_is_member');
   });
 
   test('C5: of four handovers of a chain written at once past the service, one stays, and the chain is never without', async () => {

@@ -31,6 +31,7 @@ import { Department, Officer, RoutingRule } from './office/department.entity.ts'
 import { DemandPool, PoolMember } from './pool/demand-pool.entity.ts';
 import { expirePools, poolAnswered } from './pool/pool.events.ts';
 import { DemandPoolResolver } from './pool/pool.resolver.ts';
+import { PoolsNearResolver } from './pool/pools-near.resolver.ts';
 import { Counter, QueueTicket, Terminal } from './ticket/ticket.entity.ts';
 import { QueueTicketResolver, readableTicket } from './ticket/ticket.resolver.ts';
 
@@ -38,7 +39,7 @@ export const subgraph = defineSubgraph({
   name: 'desk',
   resolvers: [
     ...[CaseResolver, ChangeCaseResolver, ServiceItemResolver, QueueTicketResolver, DemandPoolResolver],
-    ...[MeetingResolver, SurveyRoundResolver, NoticeResolver],
+    ...[PoolsNearResolver, MeetingResolver, SurveyRoundResolver, NoticeResolver],
     ...[DeskFiguresOfResolver, DeskFiguresResolver, LateMattersResolver],
     ...[CommunityDeskResolver, EnterpriseCasesResolver, WorkerCasesResolver],
   ],

@@ -53,6 +53,14 @@ export class ChainMember {
   @ManyToOne(() => Enterprise, { ref: true, fieldName: 'enterprise_id' })
   enterpriseRef!: Ref<Enterprise>;
 
+  @Field(() => DateScalar, { nullable: true, description: 'First day; null where no source states it.' })
+  @Property({ type: 'date', nullable: true, fieldName: 'member_from' })
+  from: string | null = null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'First day on which it is no member; null while it is one.' })
+  @Property({ type: 'date', nullable: true, fieldName: 'member_until' })
+  until: string | null = null;
+
   @Field(() => IndustryChain, { description: 'The chain.' })
   async chain(@Ctx() context: Context): Promise<IndustryChain | null> {
     return loadById(context, IndustryChain, this.chainRef.id);

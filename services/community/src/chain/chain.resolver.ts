@@ -1,7 +1,17 @@
-import { childrenOf, type Context, dayOf, loadById, page, PageArgs, pageOfMany, type Page } from '@millgate/kit';
+import {
+  childrenOf,
+  type Context,
+  DateScalar,
+  dayOf,
+  loadById,
+  page,
+  PageArgs,
+  pageOfMany,
+  type Page,
+} from '@millgate/kit';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Enterprise } from '../enterprise/enterprise.entity.ts';
-import { holdingOn } from '../period/holding-on.ts';
+import { holdingOn, memberOn } from '../period/holding-on.ts';
 import { Community } from '../place/place.entity.ts';
 import {
   ChainConvener,
@@ -16,6 +26,12 @@ import {
 class IndustryChainsArgs extends PageArgs {
   @Field(() => ID, { nullable: true, description: 'Only those of this community.' })
   communityId?: string | null;
+}
+
+@ArgsType()
+class ChainMembersArgs extends PageArgs {
+  @Field(() => DateScalar, { nullable: true, description: 'Who was a member on this day; without it, today.' })
+  on?: string | null;
 }
 
 @Resolver(() => IndustryChain)
@@ -40,15 +56,13 @@ export class IndustryChainResolver {
   @FieldResolver(() => ChainMemberConnection, { description: 'Its members, by id.' })
   async members(
     @Root() chain: IndustryChain,
-    @Args(() => PageArgs) args: PageArgs,
+    @Args(() => ChainMembersArgs) { on, ...args }: ChainMembersArgs,
     @Ctx() context: Context,
   ): Promise<Page<ChainMember>> {
-    return pageOfMany(
-      context,
-      { entity: ChainMember, field: 'IndustryChain.members', where: {}, order: [['id', 'asc']], parent: 'chainRef' },
-      args,
-      chain.id,
-    );
+    const where = memberOn<ChainMember>(on ?? dayOf(context.now));
+    const order = [['id', 'asc']] as const;
+    const list = { entity: ChainMember, field: 'IndustryChain.members', where, filter: { on }, order } as const;
+    return pageOfMany(context, { ...list, parent: 'chainRef' }, args, chain.id);
   }
 
   @FieldResolver(() => ChainHead, { nullable: true, description: 'Its head today; null while there is none.' })
@@ -83,9 +97,10 @@ export class CommunityChainsResolver {
 export class EnterpriseChainsResolver {
   @FieldResolver(() => [IndustryChain], { description: 'Chains it is a member of, by id.' })
   async chains(@Root() enterprise: Enterprise, @Ctx() context: Context): Promise<(IndustryChain | null)[]> {
+    const where = memberOn<ChainMember>(dayOf(context.now));
     const memberships = await childrenOf(
       context,
-      { entity: ChainMember, parent: 'enterpriseRef', order: [['chainRef', 'asc']] },
+      { entity: ChainMember, parent: 'enterpriseRef', where, order: [['chainRef', 'asc']] },
       enterprise.id,
     );
     return Promise.all(memberships.map(({ chainRef }) => loadById(context, IndustryChain, chainRef.id)));

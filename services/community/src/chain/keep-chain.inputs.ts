@@ -59,11 +59,17 @@ export class HandOverChainInput extends RepeatableInput {
   on!: string;
 }
 
-@InputType({ description: 'An enterprise that joins a chain.' })
-export class JoinChainInput extends RepeatableInput {
+@InputType()
+export abstract class ChainMembershipInput extends RepeatableInput {
   @Field(() => ID, { description: 'The chain.' })
   chainId!: string;
 
   @Field(() => ID, { description: 'The enterprise.' })
   enterpriseId!: string;
 }
+
+@InputType({ description: 'An enterprise that joins a chain.' })
+export class JoinChainInput extends ChainMembershipInput {}
+
+@InputType({ description: 'An enterprise that leaves a chain.' })
+export class LeaveChainInput extends ChainMembershipInput {}

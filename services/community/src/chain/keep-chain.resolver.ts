@@ -2,8 +2,9 @@ import { badInput, commandOf, type Context, forbidden, holds, loadById } from '@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireKeeper } from '../place/place.policy.ts';
 import { IndustryChain } from './chain.entity.ts';
-import { HandOverChainInput, JoinChainInput, OpenChainInput } from './keep-chain.inputs.ts';
-import { handOverChain, handOverChainAnswer, joinChain, joinChainAnswer } from './keep-chain.service.ts';
+import { joinChain, joinChainAnswer, leaveChain, leaveChainAnswer } from './chain-membership.service.ts';
+import { HandOverChainInput, JoinChainInput, LeaveChainInput, OpenChainInput } from './keep-chain.inputs.ts';
+import { handOverChain, handOverChainAnswer } from './keep-chain.service.ts';
 import { openChain, openChainAnswer } from './open-chain.service.ts';
 
 @Resolver()
@@ -39,15 +40,26 @@ export class KeepChainResolver {
   }
 
   @Mutation(() => joinChainAnswer.Payload, {
-    description: 'Takes an enterprise into a chain; for the staff of the chain’s community and managers.',
+    description: 'Takes an enterprise into a chain, from today; for the staff of the chain’s community and managers.',
   })
   async joinChain(
     @Arg('input', () => JoinChainInput, { description: 'The chain and the enterprise.' }) input: JoinChainInput,
     @Ctx() context: Context,
   ): Promise<object> {
     await requireKeeperOf(context, input.chainId);
-    const { caller, em, now } = context;
-    return joinChainAnswer.of(await joinChain(em, { caller, now, input }));
+    return joinChainAnswer.of(await joinChain(context.em, commandOf(context, input)));
+  }
+
+  @Mutation(() => leaveChainAnswer.Payload, {
+    description:
+      'Ends an enterprise’s membership of a chain, today; that it was a member is kept. For the staff of the chain’s community and managers.',
+  })
+  async leaveChain(
+    @Arg('input', () => LeaveChainInput, { description: 'The chain and the enterprise.' }) input: LeaveChainInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    await requireKeeperOf(context, input.chainId);
+    return leaveChainAnswer.of(await leaveChain(context.em, commandOf(context, input)));
   }
 }
 

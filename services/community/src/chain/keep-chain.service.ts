@@ -12,11 +12,10 @@ import {
   type Refused,
   type Result,
 } from '@millgate/kit';
-import { Enterprise } from '../enterprise/enterprise.entity.ts';
 import { ChainConvener, ChainHead, ChainMember, IndustryChain } from './chain.entity.ts';
-import type { HandOverChainInput, JoinChainInput } from './keep-chain.inputs.ts';
+import type { HandOverChainInput } from './keep-chain.inputs.ts';
 
-const chainNotFound = { about: 'No chain has this id.', zh: '没有这条产业链。', en: 'There is no such chain.' };
+export const chainNotFound = { about: 'No chain has this id.', zh: '没有这条产业链。', en: 'There is no such chain.' };
 
 export const handOverChainAnswer = mutationAnswer('HandOverChain', {
   refused: 'Why a chain was not handed over.',
@@ -38,24 +37,6 @@ export const handOverChainAnswer = mutationAnswer('HandOverChain', {
       about: 'The one in office took it on that day or later; `inOfficeFrom` says when.',
       zh: '现任在该日当天或之后才上任。',
       en: 'The one in office took it on that day or later.',
-    },
-  },
-});
-
-export const joinChainAnswer = mutationAnswer('JoinChain', {
-  refused: 'Why an enterprise did not join a chain.',
-  result: ['member', () => ChainMember, 'Its place in the chain; null if refused.'],
-  codes: {
-    CHAIN_NOT_FOUND: chainNotFound,
-    ENTERPRISE_NOT_FOUND: {
-      about: 'No enterprise has this id.',
-      zh: '没有这家企业。',
-      en: 'There is no such enterprise.',
-    },
-    ALREADY_MEMBER: {
-      about: 'The enterprise is a member.',
-      zh: '该企业已是成员。',
-      en: 'The enterprise is a member already.',
     },
   },
 });
@@ -85,7 +66,7 @@ export const handOverChain = (
 async function handOver(tx: EntityManager, { chainId, head, convenerId, on }: HandOverChainInput): Promise<HandedOver> {
   const chain = await lockChain(tx, chainId);
   if (!chain) return refuse('CHAIN_NOT_FOUND', { path: ['chainId'], rule: 'chain' });
-  if (convenerId && (await tx.count(ChainMember, { chainRef: chainId, enterpriseRef: convenerId })) === 0) {
+  if (convenerId && !(await isMemberFrom(tx, { chainId, enterpriseId: convenerId }, on))) {
     return refuse('NOT_A_MEMBER', { path: ['convenerId'], rule: 'C5' });
   }
   const headed = await tx.findOne(ChainHead, { chainRef: chainId, until: null });
@@ -123,32 +104,16 @@ function endOffice(
   return null;
 }
 
-type Joined = Result<ChainMember, 'CHAIN_NOT_FOUND' | 'ENTERPRISE_NOT_FOUND' | 'ALREADY_MEMBER'>;
-
-export const joinChain = (em: EntityManager, { caller, now, input }: Request<JoinChainInput>): Promise<Joined> =>
-  em.transactional((tx) =>
-    once(
-      tx,
-      { caller, mutation: 'joinChain', key: input.idempotencyKey, input, now, keep: 'DAYS_30' },
-      { idOf: (member) => member.id, find: (id) => tx.findOneOrFail(ChainMember, id) },
-      (inner) => join(inner, input),
-    ),
-  );
-
-async function join(tx: EntityManager, { chainId, enterpriseId }: JoinChainInput): Promise<Joined> {
-  if (!(await lockChain(tx, chainId))) return refuse('CHAIN_NOT_FOUND', { path: ['chainId'], rule: 'chain' });
-  if ((await tx.count(Enterprise, { id: enterpriseId })) === 0) {
-    return refuse('ENTERPRISE_NOT_FOUND', { path: ['enterpriseId'], rule: 'enterprise' });
-  }
-  const place = { chainRef: chainId, enterpriseRef: enterpriseId };
-  if ((await tx.count(ChainMember, place)) > 0) {
-    return refuse('ALREADY_MEMBER', { path: ['enterpriseId'], rule: 'member' });
-  }
-  const member = tx.create(ChainMember, { id: newId('chm'), ...place });
-  await tx.flush();
-  return ok(member);
-}
+/** A member on that day, and until further notice. */
+const isMemberFrom = async (
+  tx: EntityManager,
+  { chainId, enterpriseId }: { chainId: string; enterpriseId: string },
+  on: CalendarDay,
+): Promise<boolean> => {
+  const since = { $or: [{ from: null }, { from: { $lte: on } }] };
+  return (await tx.count(ChainMember, { chainRef: chainId, enterpriseRef: enterpriseId, until: null, ...since })) > 0;
+};
 
 /** Whoever changes a chain takes it first: two changes end in a refusal, never in a deadlock. */
-const lockChain = (tx: EntityManager, chainId: string): Promise<IndustryChain | null> =>
+export const lockChain = (tx: EntityManager, chainId: string): Promise<IndustryChain | null> =>
   tx.findOne(IndustryChain, chainId, { lockMode: LockMode.PESSIMISTIC_WRITE });

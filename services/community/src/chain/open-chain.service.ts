@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Command, localized, mutationAnswer, newId, ok, perform, refuse, type Result } from '@millgate/kit';
+import { type Command, dayOf, localized, mutationAnswer, newId, ok, perform, refuse, type Result } from '@millgate/kit';
 import { ID } from 'type-graphql';
 import { Enterprise } from '../enterprise/enterprise.entity.ts';
 import { communityNotFound, enterpriseNotFound } from '../place/place.answers.ts';
@@ -44,7 +44,12 @@ export const openChain = (em: EntityManager, command: Command<OpenChainInput>): 
       since: on,
       communityRef: communityId ?? null,
     });
-    for (const enterpriseRef of memberIds) tx.create(ChainMember, { id: newId('chm'), chainRef: chain, enterpriseRef });
+    // A member from today where the offices begin later, and from their first day where they began already.
+    const today = dayOf(command.now);
+    const from = on < today ? on : today;
+    for (const enterpriseRef of memberIds) {
+      tx.create(ChainMember, { id: newId('chm'), chainRef: chain, enterpriseRef, from });
+    }
     await tx.flush();
     const offices = { chainRef: chain, from: on };
     tx.create(ChainHead, { id: newId('chd'), ...offices, names: localized(head.name), posts: localized(head.post) });

@@ -4,6 +4,7 @@ import {
   badInput,
   boxAround,
   type Context,
+  dayOf,
   forbidden,
   GeoPointInput,
   holds,
@@ -19,6 +20,7 @@ import {
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { Grid } from '../grid/grid.entity.ts';
 import { ChainMember } from '../chain/chain.entity.ts';
+import { memberOn } from '../period/holding-on.ts';
 import { Community } from '../place/place.entity.ts';
 import { foundBy, searchDescription } from '../search/search.filter.ts';
 import {
@@ -132,7 +134,9 @@ export class EnterpriseResolver {
     // A cursor is bound to the chain and the point, not to who is in them, which may change between two pages.
     const filter = [where.slice(), chainId, near && [near.latitude, near.longitude, minutes]];
     if (chainId) {
-      const members = await context.em.find(ChainMember, { chainRef: chainId }, { fields: ['enterpriseRef'] });
+      const today = memberOn<ChainMember>(dayOf(context.now));
+      const of = { $and: [today, { chainRef: chainId }] };
+      const members = await context.em.find(ChainMember, of, { fields: ['enterpriseRef'] });
       where.push({ id: { $in: members.map(({ enterpriseRef }) => enterpriseRef.id) } });
     }
     if (near) where.push({ id: { $in: await onFootFrom(context, near, minutes ?? 15) } });

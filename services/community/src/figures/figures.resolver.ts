@@ -2,6 +2,7 @@ import {
   badInput,
   type Context,
   DateScalar,
+  DateTimeScalar,
   dayOf,
   FigureInterval,
   forbidden,
@@ -85,9 +86,14 @@ export class RegistryFiguresResolver {
   })
   async indicators(
     @Root() { scopeId, communityIds }: RegistryFigures,
+    @Arg('asOf', () => DateTimeScalar, {
+      nullable: true,
+      description: 'As they were known at this instant, before later corrections; without it, as they are known now.',
+    })
+    asOf: Date | null | undefined,
     @Ctx() { em }: Context,
   ): Promise<IndicatorSeries[]> {
-    const series = seriesOf(await statedIndicators(em, scopeId, communityIds));
+    const series = seriesOf(await statedIndicators(em, scopeId, communityIds, asOf ?? null));
     return series.flatMap((points) =>
       points[0] ? [Object.assign(new IndicatorSeries(), { unit: points[0].unit, points })] : [],
     );

@@ -2,6 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type CalendarDay, type Context, sql } from '@millgate/kit';
 import { Alliance } from '../alliance/alliance.entity.ts';
 import { EnterpriseStatus } from '../enterprise/enterprise.entity.ts';
+import { asKnown } from '../indicator/as-known.rules.ts';
+import { IndicatorCorrection } from '../indicator/indicator-correction.entity.ts';
 import { Indicator } from '../indicator/indicator.entity.ts';
 import { District } from '../place/place.entity.ts';
 import { mayReadFigures, type Scope } from './figures.policy.ts';
@@ -73,6 +75,7 @@ export async function statedIndicators(
   em: EntityManager,
   scopeId: string,
   communityIds: readonly string[],
+  asOf: Date | null,
 ): Promise<Indicator[]> {
   const alliances = await em.find(Alliance, { communityRef: { $in: [...communityIds] } }, { fields: ['id'] });
   const where = [
@@ -80,5 +83,21 @@ export async function statedIndicators(
     { allianceRef: { $in: alliances.map(({ id }) => id) } },
     scopeId === everywhere ? { districtRef: { $ne: null } } : { districtRef: scopeId },
   ];
-  return em.find(Indicator, { $or: where }, { orderBy: { id: 'asc' } });
+  const indicators = await em.find(Indicator, { $or: where }, { orderBy: { id: 'asc' } });
+  return asOf ? knownAt(em, indicators, asOf) : indicators;
+}
+
+async function knownAt(em: EntityManager, indicators: readonly Indicator[], at: Date): Promise<Indicator[]> {
+  const ids = indicators.map(({ id }) => id);
+  const since = await em.find(IndicatorCorrection, { indicatorRef: { $in: ids }, correctedAt: { $gt: at } });
+  const byIndicator = Map.groupBy(since, ({ indicatorRef }) => indicatorRef.id);
+  return indicators.flatMap((indicator) => {
+    const corrections = byIndicator.get(indicator.id) ?? [];
+    const then = asKnown(indicator, corrections, at);
+    if (!then) return [];
+    const { value, precision, sources } = then;
+    const version = indicator.version - corrections.length;
+    // A copy: what is loaded is what is written, and nobody rewrites what is known now.
+    return [Object.assign(new Indicator(), { ...indicator, value, precision, sources, version })];
+  });
 }

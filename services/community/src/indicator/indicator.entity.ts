@@ -1,7 +1,7 @@
 import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import type { Ref } from '@mikro-orm/postgresql';
-import { type Context, Lang, langArgument, LocalizedText } from '@millgate/kit';
-import { Arg, Ctx, Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
+import type { Opt, Ref } from '@mikro-orm/postgresql';
+import { type Context, DateTimeScalar, Lang, langArgument, LocalizedText } from '@millgate/kit';
+import { Arg, Ctx, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Alliance } from '../alliance/alliance.entity.ts';
 import { Community, District } from '../place/place.entity.ts';
 
@@ -79,6 +79,17 @@ export class Indicator {
 
   @Embedded(() => LocalizedText, { prefix: 'source_' })
   sources!: LocalizedText;
+
+  @Field(() => Int, { description: 'Counts what it has said, from 1 on; a correction adds one.' })
+  @Property({ type: 'int' })
+  version: Opt<number> = 1;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was recorded; null where nobody wrote that down.',
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  recordedAt: Date | null = null;
 
   @ManyToOne(() => District, { ref: true, nullable: true, fieldName: 'district_id' })
   districtRef: Ref<District> | null = null;

@@ -53,6 +53,7 @@ export const recordIndicator = (em: EntityManager, command: Command<RecordIndica
           id: indicatorId,
           ...{ names: localized(name), value: value ?? null, precision, unit, period: period ?? null },
           sources: localized(source),
+          recordedAt: command.now,
           districtRef: districtId ?? null,
           communityRef: communityId ?? null,
           allianceRef: allianceId ?? null,

@@ -160,6 +160,11 @@ export const fileCasePayload = mutationAnswer<Case, FileCaseRefusal>('FileCase',
       about: 'What is said at a counter or on a round is entered by staff.',
     },
     ITEM_NOT_FOUND: { zh: '没有这个事项。', en: 'There is no such item.', about: 'No item has this code.' },
+    ITEM_NOT_OFFERED: {
+      zh: '该事项目前不受理。',
+      en: 'This item is not offered now.',
+      about: 'The item is paused or retired; `ServiceItem.status` says which.',
+    },
     CHANNEL_NOT_OFFERED: {
       zh: '该事项不能通过此渠道办理。',
       en: 'The item is not offered at this door.',

@@ -1,7 +1,7 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { callerKey, type Caller, dayOf, newId, ok, once, refuse, type Result, sql } from '@millgate/kit';
 import { workDays } from '../clock/calendar.service.ts';
-import { ServiceItem } from '../item/service-item.entity.ts';
+import { isOffered, ServiceItem } from '../item/service-item.entity.ts';
 import { Meeting, MeetingState, SurveyRound } from '../meeting/meeting.entity.ts';
 import { giveToSomebody, routeOf } from '../office/assign.ts';
 import { QueueTicket, TicketState } from '../ticket/ticket.entity.ts';
@@ -18,6 +18,7 @@ import { Theme } from './theme.ts';
 export type FileCaseRefusal =
   | FilingRefusal
   | 'ITEM_NOT_FOUND'
+  | 'ITEM_NOT_OFFERED'
   | 'CHANNEL_NOT_OFFERED'
   | 'TICKET_NOT_FOUND'
   | 'MEETING_NOT_FOUND'
@@ -57,6 +58,9 @@ async function file(
   if (!may.ok) return may;
   const item = input.itemCode ? await tx.findOne(ServiceItem, { code: input.itemCode }) : null;
   if (input.itemCode && !item) return refuse('ITEM_NOT_FOUND', { path: ['itemCode'], rule: 'item' });
+  if (item && !isOffered(item)) {
+    return refuse('ITEM_NOT_OFFERED', { path: ['itemCode'], rule: 'item' });
+  }
   const channel = input.channel ?? CaseChannel.ONLINE;
   if (item && !item.channels.includes(channel)) {
     const details = { channels: item.channels };

@@ -21,7 +21,7 @@ export async function searchItems(em: EntityManager, { text, audience, first }: 
   const found = await sql<{ id: string }>(
     em,
     `select id from service_item
-      where words @@ ?::tsquery and (?::text is null or audience in (?, 'BOTH'))
+      where words @@ ?::tsquery and status = 'ACTIVE' and (?::text is null or audience in (?, 'BOTH'))
       order by ts_rank('{0.1, 0.2, 0.4, 1.0}', words, ?::tsquery, 1)
                + case when ? = '' then 0 else 2 * ts_rank('{0.1, 0.2, 0.4, 1.0}', words, nullif(?, '')::tsquery, 1) end desc,
                code
@@ -33,17 +33,19 @@ export async function searchItems(em: EntityManager, { text, audience, first }: 
   return found.flatMap(({ id }) => byId.get(id) ?? []);
 }
 
-/** Writes the words of every item anew; after items were published. */
-export async function indexItems(tx: EntityManager): Promise<void> {
+/** Writes the words of items anew, of all or of those named; after they were published. */
+export async function indexItems(tx: EntityManager, ids?: readonly string[]): Promise<void> {
   const departments = new Map((await tx.find(Department, {})).map((one) => [one.id, one.names]));
-  const rows = (await tx.find(ServiceItem, {})).map(({ id, names, departmentRef }) => {
-    const office = departments.get(departmentRef.id);
-    const words = [
-      lexemes(tokensOf(`${names.zh} ${names.en}`), 'A'),
-      lexemes(tokensOf(`${office?.zh ?? ''} ${office?.en ?? ''}`), 'C'),
-    ];
-    return { id, words: words.join(' ') };
-  });
+  const rows = (await tx.find(ServiceItem, ids ? { id: { $in: [...ids] } } : {})).map(
+    ({ id, names, departmentRef }) => {
+      const office = departments.get(departmentRef.id);
+      const words = [
+        lexemes(tokensOf(`${names.zh} ${names.en}`), 'A'),
+        lexemes(tokensOf(`${office?.zh ?? ''} ${office?.en ?? ''}`), 'C'),
+      ];
+      return { id, words: words.join(' ') };
+    },
+  );
   await sql(
     tx,
     `update service_item i set words = w.words::tsvector

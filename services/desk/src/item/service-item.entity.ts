@@ -1,5 +1,5 @@
 import { Embedded, Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import type { Ref } from '@mikro-orm/postgresql';
+import type { Opt, Ref } from '@mikro-orm/postgresql';
 import { childrenOf, connectionOf, type Context, Lang, langArgument, loadById, LocalizedText } from '@millgate/kit';
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { CaseChannel } from '../case/case.enums.ts';
@@ -37,6 +37,26 @@ registerEnumType(ServiceAudience, {
     BOTH: { description: 'Both.' },
   },
 });
+
+export enum ServiceItemStatus {
+  ACTIVE = 'ACTIVE',
+  PAUSED = 'PAUSED',
+  RETIRED = 'RETIRED',
+}
+
+registerEnumType(ServiceItemStatus, {
+  name: 'ServiceItemStatus',
+  description: 'Whether an item is offered.',
+  valuesConfig: {
+    ACTIVE: { description: 'It is offered.' },
+    PAUSED: { description: 'Not for now: nothing is filed for it, and nobody finds it.' },
+    RETIRED: { description: 'No more; what was filed for it goes its way.' },
+  },
+});
+
+/** Whether something can be filed for it. */
+export const isOffered = ({ status }: { readonly status: ServiceItemStatus }): boolean =>
+  status === ServiceItemStatus.ACTIVE;
 
 @ObjectType({ description: 'A paper that an item asks for.', simpleResolvers: true })
 export class Material {
@@ -94,6 +114,14 @@ export class ServiceItem {
   @Property({ type: 'json' })
   materials!: Material[];
 
+  @Field(() => ServiceItemStatus, { description: 'Whether it is offered.' })
+  @Enum({ items: () => ServiceItemStatus, type: 'text' })
+  status: Opt<ServiceItemStatus> = ServiceItemStatus.ACTIVE;
+
+  @Field(() => Int, { description: 'Counts how often it was published, from 1 on.' })
+  @Property({ type: 'int' })
+  version: Opt<number> = 1;
+
   @Field(() => String, { description: 'Its name.' })
   name(@Arg('lang', () => Lang, langArgument) lang: Lang | undefined, @Ctx() context: Context): string {
     return context.text(this.names, lang);
@@ -129,12 +157,12 @@ export class ServiceList {
     return context.text(this.names, lang);
   }
 
-  @Field(() => [ServiceItem], { description: 'What it lists, in its order.' })
+  @Field(() => [ServiceItem], { description: 'What it lists of what is offered, in its order.' })
   async items(@Ctx() context: Context): Promise<ServiceItem[]> {
     const order = [['position', 'asc']] as const;
     const entries = await childrenOf(context, { entity: ServiceListEntry, parent: 'listRef', order }, this.id);
     const items = await Promise.all(entries.map(({ itemRef }) => loadById(context, ServiceItem, itemRef.id)));
-    return items.filter((item) => item !== null);
+    return items.filter((item) => item !== null && isOffered(item)) as ServiceItem[];
   }
 }
 

@@ -1,9 +1,11 @@
 import { Length, Max, Min } from 'class-validator';
-import { type Context, page, PageArgs, type Page } from '@millgate/kit';
-import { Arg, Args, ArgsType, Ctx, Field, Int, Query, Resolver } from 'type-graphql';
+import { commandOf, type Context, forbidden, holds, page, PageArgs, type Page, unauthenticated } from '@millgate/kit';
+import { Arg, Args, ArgsType, Ctx, Field, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { Theme } from '../case/theme.ts';
+import { PublishServiceItemInput } from './publish-item.inputs.ts';
+import { publishItemAnswer, publishServiceItem } from './publish-item.service.ts';
 import { searchItems } from './search-items.service.ts';
-import { ServiceAudience, ServiceItem, ServiceItemConnection } from './service-item.entity.ts';
+import { ServiceAudience, ServiceItem, ServiceItemConnection, ServiceItemStatus } from './service-item.entity.ts';
 
 @ArgsType()
 class SearchArgs {
@@ -47,6 +49,7 @@ export class ServiceItemResolver {
     @Ctx() context: Context,
   ): Promise<Page<ServiceItem>> {
     const where = {
+      status: ServiceItemStatus.ACTIVE,
       ...(theme ? { theme } : {}),
       ...(audience ? { audience: { $in: [audience, ServiceAudience.BOTH] } } : {}),
     };
@@ -60,5 +63,19 @@ export class ServiceItemResolver {
   })
   async searchServiceItems(@Args(() => SearchArgs) args: SearchArgs, @Ctx() context: Context): Promise<ServiceItem[]> {
     return searchItems(context.em, { ...args, audience: args.audience ?? null });
+  }
+
+  @Mutation(() => publishItemAnswer.Payload, {
+    nullable: true,
+    description:
+      'Publishes a service item, or another version of one, and says whether it is offered. The lists are every community’s: managers of all of it alone.',
+  })
+  async publishServiceItem(
+    @Arg('input', () => PublishServiceItemInput, { description: 'The item.' }) input: PublishServiceItemInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    if (context.caller.kind === 'ANONYMOUS') throw unauthenticated();
+    if (!holds(context.caller, 'MANAGER')) throw forbidden();
+    return publishItemAnswer.of(await publishServiceItem(context.em, commandOf(context, input)));
   }
 }

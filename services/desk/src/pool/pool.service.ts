@@ -4,6 +4,7 @@ import {
   type Context,
   dayOf,
   holds,
+  holdsSomewhere,
   newId,
   ok,
   once,
@@ -27,8 +28,12 @@ interface By<Input> {
   readonly services: Pick<Context['services'], 'publish'>;
 }
 
-const isStaff = (caller: Caller, communityId: string) =>
-  holds(caller, 'COMMUNITY_STAFF', communityId) || holds(caller, 'CLERK', communityId) || holds(caller, 'MANAGER');
+/** Works for the community; without one, for any. */
+export const isStaff = (caller: Caller, communityId?: string): boolean =>
+  holds(caller, 'MANAGER') ||
+  (['COMMUNITY_STAFF', 'CLERK'] as const).some((role) =>
+    communityId === undefined ? holdsSomewhere(caller, role) : holds(caller, role, communityId),
+  );
 
 export type OpenPoolRefusal = 'NOT_YOURS' | 'ENDS_IN_PAST';
 
