@@ -236,6 +236,25 @@ describe('advice', () => {
       )
     ).map(({ person_id }) => person_id);
 
+  test('of an adviser who left, each matter goes on by itself: one that cannot be moved holds up none after it', async () => {
+    const [broken, waiting] = [await asked(), await asked()];
+    expect([broken, waiting]).toMatchObject([{ advisor: { id: first } }, { advisor: { id: first } }]);
+    await advisors.rows(`update appointment set office_until = '2026-11-23' where advisor_id = ?`, [first]);
+    await advisors.rows(
+      `create function broken() returns trigger language plpgsql as $$ begin
+         if old.id = '${broken.id}' then raise exception 'this row is broken'; end if; return new; end $$`,
+    );
+    await advisors.rows(`create trigger broken before update on consultation for each row execute function broken()`);
+
+    await runDue('2026-11-23T00:00:00+08:00');
+    await advisors.rows('drop trigger broken on consultation');
+
+    expect(await seen(advisors, hr, broken.id)).toMatchObject({ advisor: { id: first } });
+    expect(await seen(advisors, hr, waiting.id)).toMatchObject({ advisor: { id: second } });
+    await runDue('2026-11-23T00:00:30+08:00');
+    expect(await seen(advisors, hr, broken.id)).toMatchObject({ advisor: { id: second } });
+  });
+
   test('an adviser who leaves, or declares an interest, gives up what lies with them', async () => {
     const one = await asked();
     const interest = await advisors

@@ -5,7 +5,6 @@ import { AssignmentEnding } from '../matching/assignment.entity.ts';
 import { enterpriseFacts } from '../matching/enterprise-facts.ts';
 import { AdvisorNoticeKind } from '../notice/advisor-notice.entity.ts';
 import { notify, notifyStaff } from '../notice/notify.ts';
-import { releaseWhoMayNot } from '../office/release.service.ts';
 import { assignNext } from '../matching/assign.service.ts';
 import { ConsultationAction } from './consultation-step.entity.ts';
 import { recordStep } from './consultation-step.ts';
@@ -55,9 +54,6 @@ export const followSilence: DueTask = async (tx, now, { log }) => {
     await assignOrTell(own, one, now);
   });
 };
-
-/** Who left office or is recused since gives up what they have. */
-export const releaseLeavers: DueTask = (tx, now) => releaseWhoMayNot(tx, { now });
 
 /** What can pass, and whom it concerns. A follow-up is the adviser’s own to remember. */
 const overdue = [

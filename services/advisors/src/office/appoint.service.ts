@@ -15,7 +15,7 @@ import {
 } from '@millgate/kit';
 import { Advisor, Appointment } from '../advisor/advisor.entity.ts';
 import type { AppointAdvisorInput, EndAppointmentInput, NewAdvisorInput } from './office.inputs.ts';
-import { releaseWhoMayNot } from './release.service.ts';
+import { releaseAllOf } from './release.service.ts';
 
 export type AppointRefusal = 'NOT_YOURS' | 'ADVISOR_NOT_FOUND' | 'WHO_IS_MISSING' | 'TERM_OVERLAPS' | 'TERM_IS_EMPTY';
 
@@ -85,6 +85,6 @@ export const endAppointment = (
     if (!inTerm) return refuse('NOT_IN_TERM', { path: ['until'], rule: 'office' });
     term.until = until;
     await tx.flush();
-    await releaseWhoMayNot(tx, { advisorId: advisor.id, now });
+    await releaseAllOf(tx, advisor.id, now);
     return ok(term);
   });

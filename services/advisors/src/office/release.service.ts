@@ -1,5 +1,5 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { type CalendarDay, dayOf, sql } from '@millgate/kit';
+import { type CalendarDay, dayOf, type DueTask, eachApart, sql } from '@millgate/kit';
 import { openWithAdvisor } from '../consultation/consultation.rules.ts';
 import { ConsultationAction } from '../consultation/consultation-step.entity.ts';
 import { recordStep } from '../consultation/consultation-step.ts';
@@ -17,42 +17,42 @@ export async function release(tx: EntityManager, one: Consultation, now: Date): 
   await assignOrTell(tx, one, now);
 }
 
-/** Whose consultations are to be released: of one adviser, or wherever some may not be kept. */
-interface Whose {
-  readonly advisorId?: string;
-  readonly enterpriseId?: string;
-  readonly now: Date;
-}
-
 /** As many as one run takes up; what is left waits for the next. */
 const atOnce = 200;
 
+/** On the day it counts for, today or the day of the slot, the adviser is out of office or recused (A2, A3). */
+const mayNotStay = `c.state in ('ASSIGNED', 'ACCEPTED', 'MET')
+  and (not exists (select from appointment o where o.advisor_id = c.advisor_id
+                     and daterange(o.office_from, o.office_until) @> greatest(c.assigned_on, ?::date))
+       or exists (select from declared_interest i where i.advisor_id = c.advisor_id and i.enterprise_id = c.enterprise_id
+                    and daterange(i.held_from, i.held_until) @> greatest(c.assigned_on, ?::date)))`;
+
 /**
- * What advisers have and may not keep: on the day it counts for, today or the day of the slot, they are out of office or
- * recused (A2, A3). Rows that somebody else holds are left to the next run.
+ * What an adviser has and may not keep, in the transaction that changes the term: it waits for the rows, since the change
+ * must not stand beside what it forbids, and where one cannot be given up nothing is changed.
  */
-export async function releaseWhoMayNot(tx: EntityManager, whose: Whose): Promise<number> {
-  const { advisorId = null, enterpriseId = null, now } = whose;
+export async function releaseAllOf(tx: EntityManager, advisorId: string, now: Date): Promise<void> {
   const today: CalendarDay = dayOf(now);
   const rows = await sql<{ id: string }>(
     tx,
-    `select c.id from consultation c
-      where c.state in ('ASSIGNED', 'ACCEPTED', 'MET')
-        and (?::text is null or c.advisor_id = ?) and (?::text is null or c.enterprise_id = ?)
-        and (not exists (select from appointment o where o.advisor_id = c.advisor_id
-                           and daterange(o.office_from, o.office_until) @> greatest(c.assigned_on, ?::date))
-             or exists (select from declared_interest i where i.advisor_id = c.advisor_id and i.enterprise_id = c.enterprise_id
-                          and daterange(i.held_from, i.held_until) @> greatest(c.assigned_on, ?::date)))
-      order by c.id limit ${atOnce}`,
-    [advisorId, advisorId, enterpriseId, enterpriseId, today, today],
+    `select c.id from consultation c where c.advisor_id = ? and ${mayNotStay} order by c.id limit ${atOnce}`,
+    [advisorId, today, today],
   );
   const where = { id: { $in: rows.map(({ id }) => id) }, state: { $in: [...openWithAdvisor] as ConsultationState[] } };
-  // Who changes terms or interests waits for the rows: the change must not stand beside what it forbids.
-  const lockMode = advisorId === null ? LockMode.PESSIMISTIC_PARTIAL_WRITE : LockMode.PESSIMISTIC_WRITE;
-  const held = await tx.find(Consultation, where, { lockMode, orderBy: { id: 'asc' } });
+  const held = await tx.find(Consultation, where, { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } });
   for (const one of held) await release(tx, one, now);
-  return held.length;
 }
+
+/** The same of all advisers, as time goes by: each apart. Rows that somebody else holds are left to the next run. */
+export const releaseLeavers: DueTask = async (tx, now, { log }) => {
+  const today: CalendarDay = dayOf(now);
+  const left = await sql<{ id: string }>(
+    tx,
+    `select c.id from consultation c where ${mayNotStay} order by c.id limit ${atOnce} for update of c skip locked`,
+    [today, today],
+  );
+  return eachApart(tx, left, log, async (own, { id }) => release(own, await own.findOneOrFail(Consultation, id), now));
+};
 
 /** All that an adviser has of an enterprise, before an interest in it is declared: not one of them may stay. */
 export async function releaseFrom(
