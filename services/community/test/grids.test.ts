@@ -2,7 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { communityId, demoId, enterpriseId, persona } from '@millgate/demo';
 import { newId } from '@millgate/kit';
-import { nobody, startTestSubgraph, type PersonLike, type TestSubgraph } from '@millgate/kit/testing';
+import {
+  nobody,
+  openEveryConnection,
+  startTestSubgraph,
+  type PersonLike,
+  type TestSubgraph,
+} from '@millgate/kit/testing';
 import fc from 'fast-check';
 import { subgraph } from '../src/subgraph.ts';
 import { staffOf } from './support/people.ts';
@@ -335,7 +341,7 @@ describe('grids', () => {
     expect((await redrawn)?.userErrors).toMatchObject([{ code: 'SITE_LEFT_OUT', site: { id: site.id } }]);
   });
 
-  test('C4: for any two areas of unit squares, the database refuses exactly those that share a square', async () => {
+  test('C4: of any areas of unit squares that are drawn at once, no two that stay share a square, and none is refused without one that does', async () => {
     const [south, west, height, width] = [
       fc.nat(4),
       fc.nat(4),
@@ -352,7 +358,7 @@ describe('grids', () => {
           .filter(([up, right]) => !(notch(it) && up === it.height - 1 && right === it.width - 1))
           .map(([up, right]) => `${it.south + up} ${it.west + right}`),
       );
-    const corners = (it: Shape) => {
+    const corners = (it: Shape, ground: number) => {
       const [top, right] = [it.south + it.height, it.west + it.width];
       const cut = notch(it)
         ? [
@@ -362,26 +368,37 @@ describe('grids', () => {
           ]
         : [[top, right]];
       return [[it.south, it.west], [it.south, right], ...cut, [top, it.west]].map(([up = 0, east = 0]) => ({
-        latitude: 10 + up / 1_000,
-        longitude: 20 + east / 1_000,
+        latitude: Math.round((10 + ground / 10 + up / 1_000) * 1e6) / 1e6,
+        longitude: Math.round((20 + east / 1_000) * 1e6) / 1e6,
       }));
     };
-    // A table with the constraint of the registry’s, and none of its rows.
-    await community.rows('create table drawn as select area, core from grid limit 0');
-    await community.rows('alter table drawn add exclude using gist (core with &&)');
+    await openEveryConnection(community);
+    let ground = 0;
 
     await fc.assert(
-      fc.asyncProperty(shape, shape, async (one, other) => {
-        await community.rows('truncate drawn');
-        const shared = [...squares(one)].some((square) => squares(other).has(square));
-        const draw = (it: Shape) => {
-          const area = JSON.stringify(corners(it));
-          return community.rows('insert into drawn select ?::jsonb, grid_core(?::jsonb)', [area, area]);
-        };
-        await draw(one);
-        await (shared ? expect(draw(other)).rejects.toMatchObject({ code: '23P01' }) : draw(other));
+      fc.asyncProperty(fc.array(shape, { minLength: 3, maxLength: 6 }), async (shapes) => {
+        // Each time where nobody has drawn anything yet.
+        ground += 1;
+        const opened = await Promise.all(
+          shapes.map((it, no) =>
+            run(registrar, Open, {
+              ...{ communityId: communityId('lingfeng'), name: ana.name, officer: ana, from: '2026-11-01' },
+              ...{ code: `${ground}-${no}`, area: corners(it, ground) },
+            }),
+          ),
+        );
+
+        const [drawn, refused] = [true, false].map((wanted) =>
+          shapes.filter((_, no) => (opened[no]?.userErrors.length === 0) === wanted),
+        ) as [Shape[], Shape[]];
+        const sharing = (one: Shape) => (other: Shape) => one !== other && !squares(one).isDisjointFrom(squares(other));
+        expect(drawn.filter((one) => drawn.some(sharing(one)))).toEqual([]);
+        expect(refused.filter((one) => !drawn.some(sharing(one)))).toEqual([]);
+        expect(new Set(opened.flatMap(({ userErrors }) => userErrors.map(({ code }) => code)))).toEqual(
+          new Set(refused.length > 0 ? ['OVERLAPS'] : []),
+        );
       }),
-      { numRuns: 150 },
+      { numRuns: 25 },
     );
   });
 });

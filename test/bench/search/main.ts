@@ -100,6 +100,14 @@ const searches: readonly Search[] = [
   },
   { what: 'workers by Chinese name', who: 'registrar', field: 'workers', args: 'first: 20, search: "林晓"' },
   { what: 'workers by pinyin', who: 'registrar', field: 'workers', args: 'first: 20, search: "linxiao"' },
+  { what: 'workers by initials', who: 'registrar', field: 'workers', args: 'first: 20, search: "lx"' },
+  { what: 'workers by three initials', who: 'registrar', field: 'workers', args: 'first: 20, search: "lxm"' },
+  {
+    what: 'workers of a community by initials',
+    who: 'registrar',
+    field: 'workers',
+    args: `first: 20, search: "lx", communityId: "${communityId('lingfeng')}"`,
+  },
   {
     what: 'workers of a community by pinyin',
     who: 'registrar',
