@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { persona } from '@millgate/demo';
 import { newId } from '@millgate/kit';
 import { type PersonLike } from '@millgate/kit/testing';
@@ -49,9 +49,17 @@ describe('a claim', () => {
 
     test('when the graph takes the question and does not answer, before whoever asked gives up', async () => {
       graph.hanging = true;
+      const { setTimeout: wait } = globalThis;
+      const waited: number[] = [];
+      // Eight seconds pass at once, of the fifteen for which the gateway waits; all other waiting is as long as it is.
+      const clock = vi.spyOn(globalThis, 'setTimeout').mockImplementation(((work: () => void, millis?: number) => {
+        if (millis === 8_000) waited.push(millis);
+        return wait(work, millis === 8_000 ? 0 : millis);
+      }) as typeof wait);
 
-      const { data } = await claim(worker);
+      const { data } = await claim(worker).finally(() => clock.mockRestore());
 
+      expect(waited).toEqual([8_000]);
       expect(data?.claimSubsidy).toMatchObject({ claim: { state: 'PENDING_FACTS' }, userErrors: [] });
     });
 

@@ -27,8 +27,12 @@ import { tellCase } from './tell-case.ts';
 
 type Refusal = keyof typeof ClaimSubsidyErrorCode;
 
-/** The gateway waits two seconds for a subgraph: a source that hangs must leave time to store the claim as pending. */
-const patienceMillis = 1_500;
+/**
+ * Longer than the gateway takes to say which part does not answer, so that what the others said is kept, and that a busy
+ * machine makes nobody's claim wait; and less than the fifteen seconds for which it waits for us, so that there is time to
+ * store the claim as pending where nobody answers at all.
+ */
+const patienceMillis = 8_000;
 
 interface Claiming {
   readonly caller: Caller;

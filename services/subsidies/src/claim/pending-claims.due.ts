@@ -14,7 +14,7 @@ import { decideByRule } from './decide-by-rule.service.ts';
 const atOnce = 20;
 
 /** Nobody waits for a run: longer than for a claim that is being made. */
-const patienceMillis = 5_000;
+const patienceMillis = 10_000;
 
 interface Answer {
   readonly id: string;
