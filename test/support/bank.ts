@@ -14,7 +14,7 @@ interface Instruction {
   };
 }
 
-/** Plays the treasury's bank by its files alone, as `services/subsidies/docs` describes them. */
+/** Plays the treasury's bank by its files alone, as `services/subsidies/README.md` describes them. */
 export function bankOf(home: string) {
   const folder = join(home, 'subsidies', 'bank');
   for (const part of ['in', 'out']) mkdirSync(join(folder, part), { recursive: true });

@@ -148,6 +148,13 @@ describe('lodging', () => {
         { state: 'NOTICE', from: '2025-11-30', until: '2026-01-20', payer: 'FREE' },
         { state: 'OFFERED', from: '2026-01-20', until: '2027-01-20', payer: 'WORKER' },
       ]);
+      // Whoever may ring up a tenant may not when she has left: the others are told of the new end, once.
+      const [{ id } = { id: '' }] = await leasesOf(who);
+      const told = (await housing.published()).filter(({ aggregate }) => aggregate === id);
+      expect(told.map(({ type, payload }) => [type, payload['until']])).toEqual([
+        ['LeaseSigned', '2026-02-28'],
+        ['LeaseEnded', '2026-01-20'],
+      ]);
     });
 
     test('that has no flat to be followed by can be found, and is followed when one is free', async () => {

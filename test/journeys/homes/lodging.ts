@@ -88,7 +88,17 @@ export const lodging = (homes: Homes) =>
         );
         return data?.me.leases.nodes ?? [];
       };
+      const left = async (on: string) => {
+        const { data } = await homes.graph.ask(
+          hired,
+          'query ($on: Date!) { me { lodgingEntitlement(on: $on) { standing until nightsLeft reasons { code since } } } }',
+          { on },
+          at(hiredAt),
+        );
+        return data;
+      };
       const unemployed = await opened();
+      const before = await left('2030-01-05');
 
       const job = {
         workerId: hired.id,
@@ -106,6 +116,16 @@ export const lodging = (homes: Homes) =>
         { state: 'OFFERED', payer: 'WORKER', from: '2030-01-20', until: '2031-01-20', ...talent },
         { state: 'NOTICE', payer: 'FREE', from: '2029-11-30', until: '2030-01-20', ...seeker },
       ]);
+      const entitled = { standing: 'UNDER_WAY', until: '2030-02-28', nightsLeft: 54, reasons: [] };
+      expect(before).toEqual({ me: { lodgingEntitlement: entitled } });
+      const cutShort = { ...entitled, until: '2030-01-20', nightsLeft: 15 };
+      expect(await left('2030-01-05')).toEqual({ me: { lodgingEntitlement: cutShort } });
+      const over = { standing: 'NOT_ENTITLED', until: null, nightsLeft: 0 };
+      const reasons = [
+        { code: 'EMPLOYED', since: '2030-01-05' },
+        { code: 'FREE_LODGING_USED', since: '2029-11-30' },
+      ];
+      expect(await left('2030-01-20')).toEqual({ me: { lodgingEntitlement: { ...over, reasons } } });
       expect(unemployed?.outcome).toBe('NOT_ELIGIBLE');
       expect(await opened()).toEqual({
         program: { code: 'STABLE_JOB' },
