@@ -11,6 +11,7 @@ import {
   type PlacesQuery,
   WhoseDocument,
 } from './documents.ts';
+import { dueAfterMillis, watchMillis } from './refreshing.rules.ts';
 import { type GroupData, type GroupName, groupNames } from './groups.ts';
 
 /** The figures of a group that were last good, and whether the last refresh still had them. */
@@ -47,12 +48,10 @@ export function show(change: Partial<View>): void {
   history.pushState(null, '', searchOf(view.value));
 }
 
-/** Figures are asked for again after this, whatever happens; what is missing much sooner. */
-const refreshMillis = 30_000;
-const watchMillis = 2_000;
-
 let asking: AbortController | undefined;
-let askedAt = 0;
+let askedAt = Number.NEGATIVE_INFINITY;
+/** How often in a row something was missing. */
+let missed = 0;
 
 /** Whether the address names a scope: then that is shown, or refused. */
 const isChosen = () => new URLSearchParams(location.search).has('scope');
@@ -71,7 +70,18 @@ function begunWith(scope: string): void {
 export async function refresh(): Promise<void> {
   asking?.abort();
   const mine = (asking = new AbortController());
-  askedAt = Date.now();
+  askedAt = performance.now();
+  try {
+    await ask(mine);
+  } finally {
+    if (asking === mine) {
+      asking = undefined;
+      missed = missing.peek().length > 0 || outcome.peek() === 'unreachable' ? missed + 1 : 0;
+    }
+  }
+}
+
+async function ask(mine: AbortController): Promise<void> {
   const { scope, from, to } = view.peek();
   try {
     const variables = { scopeId: scope, from, to, by: intervalOf({ from, to }) };
@@ -139,8 +149,10 @@ async function watch(): Promise<void> {
   );
   const changed = seen !== lastSeen;
   lastSeen = seen;
-  const due = Date.now() - askedAt > refreshMillis;
-  if (changed || due || missing.peek().length > 0 || outcome.peek() === 'unreachable') await refresh();
+  if (changed) missed = 0;
+  // An answer that is on its way is waited for: whoever asks anew each time never hears a graph that has much to do.
+  const due = asking === undefined && performance.now() - askedAt >= dueAfterMillis(missed);
+  if (changed || due) await refresh();
 }
 
 /** Begins to show figures; what it returns ends that. */
