@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { lang } from '../shared/preferences.ts';
 import { Code } from './code.tsx';
+import { readerKey } from './reader-key.ts';
 import { t } from './say.ts';
 
 interface KeyAnswer {
@@ -25,7 +26,7 @@ async function ask(path: string, init: RequestInit): Promise<KeyAnswer | string 
 /** Making a key, and looking at one: it is kept by whoever has it, not by this page. */
 export function KeySection() {
   const [name, setName] = useState('');
-  const [key, setKey] = useState('');
+  const [key, setKey] = useState(readerKey.peek() ?? '');
   const [shown, setShown] = useState<KeyAnswer | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const settle = (work: Promise<KeyAnswer | string | null>, whenNothing?: string) =>
@@ -34,6 +35,9 @@ export function KeySection() {
         setSaid(typeof answer === 'string' ? answer : answer === null ? (whenNothing ?? null) : null);
         setShown(typeof answer === 'string' ? null : answer);
         if (answer && typeof answer !== 'string' && answer.key) setKey(answer.key);
+        // What holds is worked with from here on; what was refused or given up is not.
+        const worksWith = answer && typeof answer !== 'string' ? (answer.key ?? key.trim()) : null;
+        readerKey.value = worksWith;
       },
       () => setSaid(t('failed')),
     );
@@ -115,6 +119,7 @@ function Shown({ answer, onRevoke }: { readonly answer: KeyAnswer; readonly onRe
         </>
       )}
       <p>{t('key.about', { label, prefix, contract, tier })}</p>
+      <p class="quiet">{t('key.works')}</p>
       {expiresAt && <p class="quiet">{t('key.until', { day: expiresAt.slice(0, 10) })}</p>}
       {standing && <p>{t('key.left', { remaining: standing.remaining, quota: standing.quota })}</p>}
       {days?.length === 0 && <p class="quiet">{t('key.none')}</p>}

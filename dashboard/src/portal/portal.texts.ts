@@ -113,6 +113,10 @@ export const portalTexts = {
     zh: '{label}（{prefix}…），{contract} 合约，{tier} 档',
     en: '{label} ({prefix}…), contract {contract}, tier {tier}',
   },
+  'key.works': {
+    zh: '在本页打开期间，接口参考、示例和变更都按这把密钥显示。',
+    en: 'Until you leave this page, reference, examples and changes are those of this key.',
+  },
   'key.until': { zh: '有效至 {day}', en: 'Holds until {day}' },
   'key.left': { zh: '本分钟剩余 {remaining} / {quota} 点', en: '{remaining} of {quota} points left this minute' },
   'key.used': { zh: '近三十天', en: 'The last thirty days' },

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { onConnection } from '@millgate/kit';
 import type { Locator, Page } from 'playwright-core';
 import { type OpenPage, openPage, signInAs } from '../support/browser.ts';
@@ -96,6 +96,12 @@ export const theLists = (site: Site) =>
     afterAll(async () => {
       await rename(before, formula);
       await opened.close();
+    });
+
+    // What the test before left open stands in no other's way.
+    beforeEach(async () => {
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
     });
 
     const open = async (group: string, title: string | RegExp): Promise<Locator> => {

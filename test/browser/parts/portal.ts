@@ -3,6 +3,8 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { link } from '../../../registry/test/support/parks.ts';
 import { startTestRegistry } from '../../../registry/test/support/registry.ts';
+import { createApiKey, openGatewayDatabase } from '@millgate/gateway';
+import { systemClock } from '@millgate/kit';
 import { drawn, seriousFindings, shoot } from '../support/browser.ts';
 import { tabTo } from '../support/keyboard.ts';
 import { clean, type Site } from '../support/site.ts';
@@ -113,6 +115,39 @@ export const thePortal = (site: Site) =>
       await page.getByRole('button', { name: 'Give this key up' }).click();
       await page.getByText('refused everywhere within five seconds').waitFor();
       expect(await seriousFindings(page)).toEqual([]);
+      expect(findings).toEqual(clean);
+    });
+
+    test('shows the schema, and tries its examples, as the reader’s key is shown it', async () => {
+      const database = await openGatewayDatabase(site.graph.databaseUrl('gateway'));
+      const key = await createApiKey(database, systemClock, { label: 'own', contract: 'internal', tier: 'known' });
+      await database.close();
+      const { page, findings } = await site.open('/portal/#reference');
+      const search = page.getByRole('searchbox');
+      await page.getByText('as your token or key is shown it (public)').waitFor();
+      await search.fill('Mutation.acceptCase');
+      await page.getByRole('status').getByText('0 found').waitFor({ state: 'attached' });
+
+      await page.getByRole('link', { name: 'Key and usage' }).first().click();
+      await page.getByRole('textbox', { name: 'A key you have' }).fill(key);
+      await page.getByRole('button', { name: 'Show its usage' }).click();
+      await page.getByText('contract internal, tier known').waitFor();
+      await page.getByRole('link', { name: 'Reference', exact: true }).click();
+
+      await page.getByText('as your token or key is shown it (internal)').waitFor();
+      await search.fill('Mutation.acceptCase');
+      await page.getByRole('link', { name: 'Mutation.acceptCase', exact: true }).waitFor();
+      await search.fill('Query.canteens');
+      await page.getByRole('link', { name: 'Query.canteens', exact: true }).click();
+      const [asked] = await Promise.all([
+        page.waitForRequest((request) => request.url().endsWith('/graphql')),
+        page.getByRole('button', { name: 'Try it' }).click(),
+      ]);
+      expect(asked.headers()['millgate-key']).toBe(key);
+      await page.getByRole('group', { name: 'Answer' }).getByText('"canteens"').waitFor();
+      expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).not.toContain(
+        key,
+      );
       expect(findings).toEqual(clean);
     });
 

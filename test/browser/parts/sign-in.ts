@@ -40,10 +40,19 @@ export const signingIn = (site: Site) =>
       await page.getByRole('button', button).waitFor();
     });
 
-    test('is not done by whoever follows a prepared link', async () => {
-      const { page } = await site.open(`/dashboard/?scope=all&${period}&code=stolen&state=somebody`);
+    test('is not done by whoever follows a prepared link, though she was about to sign in', async () => {
+      const { page } = await site.open(`/dashboard/?scope=all&${period}`);
+      await page.getByRole('button', button).click();
+      await page.locator('input[name=login]').waitFor();
+      const exchanges: string[] = [];
+      page.on('request', (request) => {
+        if (request.method() === 'POST') exchanges.push(request.url());
+      });
+
+      await page.goto(`${site.graph.url}/dashboard/?scope=all&${period}&code=stolen&state=somebody`);
 
       await page.getByRole('button', button).waitFor();
+      expect(exchanges).toEqual([]);
       expect(await page.evaluate(() => sessionStorage.getItem('session'))).toBeNull();
     });
   });

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
-import { NotAnswered } from '@millgate/client';
+import { createClient, NotAnswered } from '@millgate/client';
 import { graph } from '../../shared/graph.ts';
 import { personaName } from '../../shared/shell.tsx';
 import { Code } from '../code.tsx';
+import { readerKey } from '../reader-key.ts';
 import { t } from '../say.ts';
 import { filledIn } from './fill-in.ts';
 import type { Example, Reference } from './types.ts';
@@ -43,6 +44,12 @@ export function ExampleOf({ coordinate, reference }: { readonly coordinate: stri
   );
 }
 
+/** As whoever is signed in, with the key that the reader works with. */
+function asReader() {
+  const key = readerKey.peek();
+  return key === null ? graph : createClient({ ...graph.options, key });
+}
+
 async function answerTo({ document, variables }: Example, reference: Reference): Promise<{ readonly data?: unknown }> {
   const dataOf = async (coordinate: string) => {
     const source = reference.examples[coordinate];
@@ -50,7 +57,7 @@ async function answerTo({ document, variables }: Example, reference: Reference):
   };
   try {
     const filled = (await filledIn(variables, dataOf)) as Record<string, unknown>;
-    const { data, errors } = await graph.ask<unknown, Record<string, unknown>>(document, filled);
+    const { data, errors } = await asReader().ask<unknown, Record<string, unknown>>(document, filled);
     return { data, ...(errors.length > 0 ? { errors } : {}) };
   } catch (cause) {
     if (!(cause instanceof NotAnswered)) throw cause;
