@@ -31,6 +31,9 @@ export interface Answer {
   readonly errors?: readonly GraphQLFormattedError[];
 }
 
+/** A machine that is busy with other things is no difference. */
+const patience = { timeoutMs: 120_000 };
+
 /** Stands between the gateway and a subgraph, and may answer in its place. */
 export type Meddler = (
   subgraph: string,
@@ -122,7 +125,7 @@ export class Servers {
         inProcessClient((request) => {
           const honest = async () => (await this.#subgraphs.get(name)?.(request)) ?? {};
           return this.meddle ? this.meddle(name, request, honest) : honest();
-        }),
+        }, patience),
     });
     const server = new ApolloServer({ gateway: engine, includeStacktraceInErrorResponses: false, stringifyResult });
     await server.start();
