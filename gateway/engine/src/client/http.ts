@@ -27,6 +27,7 @@ export interface HttpClientOptions {
 
 /** Above the keep-alive of common servers a pooled socket is closed under a request; stay well below Node's 5 s. */
 const keepAliveTimeout = 4_000;
+export const defaultTimeoutMs = 2_000;
 const renewalMs = 1_000;
 const defaultMaxBytes = 8 * 1024 * 1024;
 /** Of an answer that is refused for its status nobody reads more than this. */
@@ -37,7 +38,13 @@ const maxRefusedBytes = 64 * 1024;
  * for every fetch of every query.
  */
 export function httpClient(options: HttpClientOptions): SubgraphClient {
-  const { url, timeoutMs = 2_000, maxBytes = defaultMaxBytes, connections = 128, compress = false } = options;
+  const {
+    url,
+    timeoutMs = defaultTimeoutMs,
+    maxBytes = defaultMaxBytes,
+    connections = 128,
+    compress = false,
+  } = options;
   const { addresses, connectMs = timeoutMs, ca, budget } = options;
   const refused = addresses && addressRefused(url, addresses);
   const { origin, pathname, search } = new URL(url);

@@ -160,6 +160,25 @@ describe('room for a subgraph', () => {
     expect([await first, there.calls.length]).toEqual(['answered', 1]);
   });
 
+  test('is waited for within the time that an answer may take', async () => {
+    const there = slow();
+    const client = guarded(there.client, { bulkhead: { concurrent: 1, queued: 5 }, withinMs: 60_000 });
+    const before = performance.now();
+
+    const asked = [outcomeOf(client, query), outcomeOf(client, query)];
+    const after = performance.now();
+    there.open[0]?.();
+    await asked[0];
+    await new Promise(setImmediate);
+    there.open[1]?.();
+
+    expect(await Promise.all(asked)).toEqual(['answered', 'answered']);
+    const [first, waited] = there.calls.map(({ deadline }) => deadline);
+    expect(first).toBeUndefined();
+    expect(waited).toBeGreaterThanOrEqual(before + 60_000);
+    expect(waited).toBeLessThanOrEqual(after + 60_000);
+  });
+
   test('is also room for bytes, at a time and by the second', () => {
     const clock = { ms: 0 };
     const budget = new ByteBudget({ held: 100, perSecond: 150 }, () => clock.ms);

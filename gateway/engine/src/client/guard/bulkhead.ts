@@ -69,7 +69,8 @@ export class Bulkhead {
   }
 }
 
-export function bounding(client: SubgraphClient, bulkhead: Bulkhead): SubgraphClient {
+/** `withinMs`: how long an answer may take; waiting for room is part of that. */
+export function bounding(client: SubgraphClient, bulkhead: Bulkhead, withinMs = Infinity): SubgraphClient {
   const send = (request: SubgraphRequest) =>
     client.send(request).then(
       (answer) => {
@@ -81,8 +82,10 @@ export function bounding(client: SubgraphClient, bulkhead: Bulkhead): SubgraphCl
         throw failure;
       },
     );
-  return {
-    ...client,
-    send: (request) => (bulkhead.enter() ? send(request) : bulkhead.queue(request).then(() => send(request))),
+  const wait = (request: SubgraphRequest) => {
+    const deadline = Math.min(request.deadline ?? Infinity, performance.now() + withinMs);
+    const limited = deadline === Infinity ? request : { ...request, deadline };
+    return bulkhead.queue(limited).then(() => send(limited));
   };
+  return { ...client, send: (request) => (bulkhead.enter() ? send(request) : wait(request)) };
 }

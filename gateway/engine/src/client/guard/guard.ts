@@ -10,6 +10,8 @@ import { retrying, type RetryOptions } from './retry.ts';
 export interface GuardOptions {
   readonly breaker?: BreakerOptions;
   readonly bulkhead?: BulkheadOptions;
+  /** How long an answer may take. */
+  readonly withinMs?: number;
   readonly retry?: RetryOptions;
   /** Second attempts after a failure, as a share of all queries. */
   readonly retries?: number;
@@ -47,7 +49,7 @@ export function guarded(
     changed?.(state);
   });
   const bulkhead = new Bulkhead(options.bulkhead);
-  const cautious = pausing(breaking(bounding(client, bulkhead), breaker));
+  const cautious = pausing(breaking(bounding(client, bulkhead, options.withinMs), breaker));
   const quick = hedging(cautious, new Latencies(), new CallBudget(options.hedges ?? 0.05), {
     hasRoom: () => breaker.state === 'closed' && bulkhead.waiting === 0,
     counted: (won) => (won ? counts.hedgesWon++ : counts.hedged++),

@@ -1,5 +1,5 @@
 import { escape } from '../../observe/metrics.ts';
-import { httpClient, type HttpClientOptions } from '../http.ts';
+import { defaultTimeoutMs, httpClient, type HttpClientOptions } from '../http.ts';
 import { partner, type PartnerOptions } from '../partner.ts';
 import type { SubgraphClient } from '../types.ts';
 import type { BreakerState } from './breaker.ts';
@@ -44,7 +44,8 @@ export class Guards {
   http(subgraph: string, options: GuardedHttpOptions): SubgraphClient {
     const { guard, bytes, ...http } = { ...ownLimits, ...options };
     const client = httpClient({ ...http, budget: new ByteBudget(bytes) });
-    const made = guarded(client, guard, (state) => this.changed?.(subgraph, state));
+    const within = { withinMs: http.timeoutMs ?? defaultTimeoutMs, ...guard };
+    const made = guarded(client, within, (state) => this.changed?.(subgraph, state));
     this.#clients.set(subgraph, [...(this.#clients.get(subgraph) ?? []), made]);
     return {
       ...made,
