@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Supergraph } from '@apollo/federation-internals';
 import { ApolloServer } from '@apollo/server';
 import { afterEach, expect, test, vi } from 'vitest';
 import { parse } from 'graphql';
@@ -116,4 +117,17 @@ test('a change prepares once what was asked, in a thread of its own, and asking 
   expect(plan).toHaveBeenCalledTimes(1);
   expect(events.map(({ cached }) => cached)).toEqual([false, false, true]);
   plan.mockRestore();
+});
+
+test('what takes over was built beforehand, in steps, and is not built again', async () => {
+  const build = vi.spyOn(Supergraph, 'build');
+  const graph = await served(version('a'));
+  const first = build.mock.calls.length;
+
+  graph.update(supergraphOf([version('b')]));
+  await graph.until('b');
+
+  expect([first, build.mock.calls.length - first]).toEqual([1, 1]);
+  expect(await graph.ask('{ b }')).toEqual({ b: 1 });
+  build.mockRestore();
 });

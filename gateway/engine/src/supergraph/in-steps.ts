@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { type Schema, Supergraph } from '@apollo/federation-internals';
 import type { ApolloGateway } from '@apollo/gateway';
+import { buildASTSchema, type GraphQLSchema, parse } from 'graphql';
 
 /** What `ApolloGateway` calls of itself when it takes a supergraph over; it exports no type for it. */
 interface TakesOver {
@@ -30,13 +31,16 @@ export class InSteps {
   /** Rejects where the text is no supergraph. Whoever may change a graph while it is served has checked it before. */
   async build(sdl: string): Promise<void> {
     await breathe();
-    const supergraph = Supergraph.build(sdl, { validateSupergraph: false });
+    const document = parse(sdl, { noLocation: true });
     await breathe();
-    madeOnce(supergraph.schema);
+    const supergraph = Supergraph.build(document, { validateSupergraph: false });
+    await breathe();
+    // It would print itself and parse that again.
+    remember(supergraph.schema, buildASTSchema(document, { assumeValid: true, assumeValidSDL: true }));
     await breathe();
     const api = supergraph.apiSchema();
     await breathe();
-    madeOnce(api);
+    remember(api, api.toGraphQLJSSchema());
     await breathe();
     // The planner begins with these, and finds them where they were made.
     supergraph.subgraphs();
@@ -45,9 +49,8 @@ export class InSteps {
   }
 }
 
-/** Makes graphql-js’s form of a schema now, for whoever asks for it later. */
-function madeOnce(schema: Schema): void {
-  const made = schema.toGraphQLJSSchema();
+/** Gives a schema its form of graphql-js, for whoever asks for it later. */
+function remember(schema: Schema, made: GraphQLSchema): void {
   const again = schema.toGraphQLJSSchema.bind(schema);
   schema.toGraphQLJSSchema = (config) => (config ? again(config) : made);
 }
