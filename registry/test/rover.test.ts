@@ -48,56 +48,70 @@ afterAll(async () => {
   await registry.stop();
 });
 
-test('Rover checks, publishes, lists, fetches and deletes a subgraph, and fetches the supergraph', async () => {
-  const run = (...args: string[]) => rover(args, token);
+// It comes as a program for one kind of machine; elsewhere there is none to try.
+const isHere = process.platform === 'linux' && process.arch === 'x64';
+if (!isHere) process.stderr.write(`Rover is not tried: there is none for ${process.platform}-${process.arch} here.\n`);
 
-  const check = await run('subgraph', 'check', ...of('good.graphql'));
-  expect([check.status, check.out]).toEqual([0, expect.stringContaining("Field 'tram' was added to object type")]);
-  expect(check.out).toContain('Compared 3 schema changes against 1 operations.');
-  expect(await run('subgraph', 'lint', ...of('good.graphql'))).toMatchObject({
-    status: 0,
-    out: 'No lint violations found in this schema\n',
-  });
+test.skipIf(!isHere)(
+  'Rover checks, publishes, lists, fetches and deletes a subgraph, and fetches the supergraph',
+  async () => {
+    const run = (...args: string[]) => rover(args, token);
 
-  const first = await run('subgraph', 'publish', ...of('good.graphql'), ...url);
-  expect([first.status, first.err]).toEqual([0, expect.stringContaining("new subgraph called 'trams' was created")]);
-  expect(first.err).toContain('trams revision 1 is published; the graph is version 2');
-  const again = await run('subgraph', 'publish', ...of('good.graphql'));
-  expect([again.status, again.err]).toEqual([0, expect.stringContaining("'trams' subgraph was NOT updated")]);
+    const check = await run('subgraph', 'check', ...of('good.graphql'));
+    expect([check.status, check.out]).toEqual([0, expect.stringContaining("Field 'tram' was added to object type")]);
+    expect(check.out).toContain('Compared 3 schema changes against 1 operations.');
+    expect(check.out + check.err).not.toContain(registry.url);
+    expect(await run('subgraph', 'lint', ...of('good.graphql'))).toMatchObject({
+      status: 0,
+      out: 'No lint violations found in this schema\n',
+    });
 
-  const list = await run('subgraph', 'list', graphRef, '--format', 'json');
-  const { data } = JSON.parse(list.out) as { data: { subgraphs: { name: string; url: string }[] } };
-  expect(data.subgraphs.map(({ name, url: at }) => `${name} ${at}`).sort()).toEqual([
-    'meters http://127.0.0.1:2/',
-    'official http://127.0.0.1:1/',
-    'trams http://127.0.0.1:9/',
-  ]);
-  expect((await run('subgraph', 'fetch', graphRef, '--name', 'trams')).out.trim()).toBe(schema.trim());
-  const supergraph = await run('supergraph', 'fetch', graphRef);
-  expect([supergraph.status, supergraph.out]).toEqual([0, expect.stringContaining('@join__graph(name: "trams"')]);
+    const first = await run('subgraph', 'publish', ...of('good.graphql'), ...url);
+    expect([first.status, first.err]).toEqual([0, expect.stringContaining("new subgraph called 'trams' was created")]);
+    expect(first.err).toContain('trams revision 1 is published; the graph is version 2');
+    const again = await run('subgraph', 'publish', ...of('good.graphql'));
+    expect([again.status, again.err]).toEqual([0, expect.stringContaining("'trams' subgraph was NOT updated")]);
 
-  const kept = await run('subgraph', 'delete', graphRef, '--name', 'trams', '--confirm');
-  expect([kept.status, kept.err]).toEqual([1, expect.stringContaining('BREAKS_OPERATIONS')]);
-  expect(kept.err).toContain('NextTram of the timetable');
-  expect((await run('subgraph', 'list', graphRef)).out).toContain('trams');
-}, 180_000);
+    const list = await run('subgraph', 'list', graphRef, '--format', 'json');
+    const { data } = JSON.parse(list.out) as { data: { subgraphs: { name: string; url: string }[] } };
+    expect(data.subgraphs.map(({ name, url: at }) => `${name} ${at}`).sort()).toEqual([
+      'meters http://127.0.0.1:2/',
+      'official http://127.0.0.1:1/',
+      'trams http://127.0.0.1:9/',
+    ]);
+    expect((await run('subgraph', 'fetch', graphRef, '--name', 'trams')).out.trim()).toBe(schema.trim());
+    const supergraph = await run('supergraph', 'fetch', graphRef);
+    expect([supergraph.status, supergraph.out]).toEqual([0, expect.stringContaining('@join__graph(name: "trams"')]);
 
-test('Rover takes a subgraph that nobody asks out of the graph', async () => {
-  const key = await registry.partner('buses');
-  writeFileSync(join(rover.folder, 'bus.graphql'), schema.replaceAll('Tram', 'Bus').replace('tram:', 'bus:'));
-  expect((await rover(['subgraph', 'publish', ...of('bus.graphql', 'buses'), ...url], key)).status).toBe(0);
+    const kept = await run('subgraph', 'delete', graphRef, '--name', 'trams', '--confirm');
+    expect([kept.status, kept.err]).toEqual([1, expect.stringContaining('BREAKS_OPERATIONS')]);
+    expect(kept.err).toContain('NextTram of the timetable');
+    expect((await run('subgraph', 'list', graphRef)).out).toContain('trams');
+  },
+  180_000,
+);
 
-  const gone = await rover(['subgraph', 'delete', graphRef, '--name', 'buses', '--confirm'], key);
+test.skipIf(!isHere)(
+  'Rover takes a subgraph that nobody asks out of the graph',
+  async () => {
+    const key = await registry.partner('buses');
+    writeFileSync(join(rover.folder, 'bus.graphql'), schema.replaceAll('Tram', 'Bus').replace('tram:', 'bus:'));
+    expect((await rover(['subgraph', 'publish', ...of('bus.graphql', 'buses'), ...url], key)).status).toBe(0);
 
-  expect([gone.status, gone.err]).toEqual([0, expect.stringContaining("'buses' subgraph was removed")]);
-  expect((await rover(['subgraph', 'list', graphRef], key)).out).not.toContain('buses');
-}, 120_000);
+    const gone = await rover(['subgraph', 'delete', graphRef, '--name', 'buses', '--confirm'], key);
 
-describe('what is refused says in Rover why, where and how to mend it', () => {
+    expect([gone.status, gone.err]).toEqual([0, expect.stringContaining("'buses' subgraph was removed")]);
+    expect((await rover(['subgraph', 'list', graphRef], key)).out).not.toContain('buses');
+  },
+  120_000,
+);
+
+describe.skipIf(!isHere)('what is refused says in Rover why, where and how to mend it', () => {
   test('by a check: the rules of ownership as custom checks, the conventions as lint', async () => {
     const { status, out, err } = await rover(['subgraph', 'check', ...of('hijack.graphql')], token);
 
     expect([status, err]).toEqual([1, expect.stringContaining('error[E043]')]);
+    expect(out + err).not.toContain(registry.url);
     expect(out).toMatch(/OVERRIDE_NEEDS_OWNER ┆ 9 +┆ Company\.name: .* Leave @override out/);
     expect(out).toMatch(/Tram\.Line +┆ 7 +┆ NAME_STYLE/);
     expect(out).toMatch(/Query\.tram +┆ 4 +┆ DESCRIPTION_MISSING/);

@@ -23,12 +23,13 @@ export const inOneLine = ({ code, message }: Pick<Finding, 'code' | 'message'>):
   `${message} ${refusalCodes[code].mend}`;
 
 /** A check as the tasks of one of Rover’s workflows. */
-export function workflowOf(result: CheckResult, targetURL: string) {
+export function workflowOf(result: CheckResult) {
   const stepsUnder = (name: (typeof heading)[StepName]) => result.steps.filter((step) => heading[step.name] === name);
   const findingsUnder = (name: (typeof heading)[StepName]) => stepsUnder(name).flatMap(({ findings }) => findings);
   const task = (name: (typeof heading)[StepName], __typename: string, more: object) => ({
     __typename,
-    targetURL,
+    // There is no page to lead to: whatever there is to say, Rover prints.
+    targetURL: null,
     status: statusOf(stepsUnder(name)),
     ...more,
   });

@@ -35,7 +35,7 @@ export function roverRoot(parts: RoverParts, who: Who, address: string) {
     variant: ({ name }: { name: string }) => (name === roverVariant ? variant(parts) : null),
     checkWorkflow: async ({ id }: { id: string }) => {
       const result = await parts.published.check(id, who().subgraph);
-      return result ? workflowOf(result, checkAddress(address, id)) : null;
+      return result ? workflowOf(result) : null;
     },
   });
   return {

@@ -21,9 +21,9 @@ export interface Rover {
 /** The real program, as a partner’s pipeline calls it, told by its settings to ask this registry. */
 export function roverFor(registryUrl: string): Rover {
   const folder = mkdtempSync(join(tmpdir(), 'millgate-rover-'));
-  const program = createRequire(import.meta.url).resolve('@apollo/rover/bin/rover.js');
   const run = (args: readonly string[], key = '') =>
     new Promise<RoverRun>((resolve) => {
+      const program = createRequire(import.meta.url).resolve('@apollo/rover/bin/rover.js');
       const settings = {
         PATH: process.env['PATH'],
         HOME: folder,
