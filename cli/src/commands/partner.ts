@@ -18,6 +18,8 @@ interface PublishOptions extends Submitted {
   readonly base?: number;
   readonly commit?: string;
   readonly again?: true;
+  readonly canary?: number;
+  readonly canarySeconds: number;
 }
 
 type Published = AnsweredCheck & { revision?: number; version?: number; unchanged?: true };
@@ -56,10 +58,17 @@ export function registerPartner(subgraph: Command): void {
     .option('--base <revision>', 'refuse if this is not the last revision', whole)
     .option('--commit <id>', 'the commit that the schema is from; it stands for one schema')
     .option('--again', 'an older schema is meant')
-    .action(async (name: string, { schema, url, json, ...more }: PublishOptions) => {
+    .option(
+      '--canary <percent>',
+      'try it on this share of the callers first; then, unless it does worse, on all',
+      whole,
+    )
+    .option('--canary-seconds <seconds>', 'for so long', whole, 600)
+    .action(async (name: string, { schema, url, json, canary, canarySeconds, ...more }: PublishOptions) => {
       const given = {
         sdl: await schemaFrom(schema, url),
         ...(url ? { url } : {}),
+        ...(canary === undefined ? {} : { canary: { percent: canary, seconds: canarySeconds } }),
         ...more,
       };
       const { body } = await asPublisher()('POST', `/v1/subgraphs/${name}/publish`, given);
@@ -68,7 +77,10 @@ export function registerPartner(subgraph: Command): void {
       if (json) return;
       if (published.unchanged) print([`${name} is published like this already, as revision ${published.revision}`]);
       else if (published.version !== undefined)
-        print([`${name} revision ${published.revision} is published; the graph is version ${published.version}`]);
+        print([
+          `${name} revision ${published.revision} is published; the graph is version ${published.version}`,
+          ...(canary === undefined ? [] : [`it is tried on ${canary} % of the callers for ${canarySeconds} s`]),
+        ]);
     });
   withJson(subgraph.command('list'))
     .description('Say which subgraphs there are.')
