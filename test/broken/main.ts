@@ -4,12 +4,13 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { copyOfTheProject, runIn } from '../support/project-copy.ts';
-import type { Break } from './break.ts';
+import { type Break, folderOf } from './break.ts';
+import { delivery } from './delivery.ts';
 import { housing } from './housing.ts';
 import { subsidies } from './subsidies.ts';
 
 const asked = process.argv.slice(2);
-const breaks = [...housing, ...subsidies].filter(({ rule }) => asked.length === 0 || asked.includes(rule));
+const breaks = [...housing, ...subsidies, ...delivery].filter(({ rule }) => asked.length === 0 || asked.includes(rule));
 const project = copyOfTheProject();
 
 /**
@@ -47,8 +48,8 @@ function take(run: readonly Break[]): () => void {
     if (changed === text) throw new Error(`there is nothing to take away in ${path}`);
     writeFileSync(file, changed);
   };
-  for (const { subgraph, sql, code = [] } of run) {
-    const folder = join('services', subgraph);
+  for (const { sql, code = [], ...of } of run) {
+    const folder = folderOf(of);
     for (const [path, piece, instead] of code) edit(join(folder, path), (text) => text.replace(piece, () => instead));
     if (!sql) continue;
     const migrations = readdirSync(join(project, folder, 'migrations')).filter((name) => name.startsWith('Migration'));
@@ -68,12 +69,12 @@ interface Result {
 
 /** What the tests of a run’s titles say. */
 function results(run: readonly Break[]): readonly Result[] {
-  const [{ subgraph, test }] = run as readonly [Break];
+  const [first] = run as readonly [Break];
   const file = join(project, 'report.json');
   rmSync(file, { force: true });
   const titles = run.map(({ title }) => title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  const path = join('services', subgraph, test);
-  const vitest = 'node_modules/vitest/vitest.mjs run --project fast --reporter=json';
+  const path = join(folderOf(first), first.test);
+  const vitest = 'node_modules/vitest/vitest.mjs run --project fast --project long --reporter=json';
   const { output } = runIn(project, vitest, path, '-t', titles, `--outputFile=${file}`);
   try {
     const report = JSON.parse(readFileSync(file, 'utf8')) as { testResults: { assertionResults: Result[] }[] };

@@ -134,6 +134,38 @@ describe('a version that is tried on a share of the callers', () => {
   });
 });
 
+test('a field that a client asks for may not go, the refusal says whose it is, and one that nobody asks for may', async () => {
+  const having = (...fields: string[]) =>
+    tramsSdl(['line', ...fields].map((name) => `"Its ${name}." ${name}: Int`).join(' '));
+  const check = async (sdl: string) =>
+    (await graph.registry.ask(graph.token, 'POST', '/v1/subgraphs/trams/check', { sdl, url: graph.trams.url })).body;
+  const offered = () => graph.ask('wrk_1', '{ __type(name: "Tram") { fields { name } } }');
+  graph.trams.become(having('bell', 'horn'), tramsResolvers());
+  await graph.publish(having('bell', 'horn'));
+  await until(async () => JSON.stringify(await offered()).includes('"horn"'));
+
+  const asked = await graph.ask('wrk_1', ofTram('bell'), { 'apollographql-client-name': 'timetable' });
+  const refused = await until(async () => {
+    const answer = await check(having('horn'));
+    return answer['verdict'] === 'REFUSED' ? answer : undefined;
+  });
+  const passed = await check(having('bell'));
+
+  expect(asked.errors).toBeUndefined();
+  const findings = (refused['steps'] as { findings: { code: string; at?: string; message: string }[] }[]).flatMap(
+    (step) => step.findings,
+  );
+  // The document itself may be named besides.
+  expect(findings).toContainEqual(
+    expect.objectContaining({
+      code: 'BREAKS_CLIENTS',
+      at: 'Tram.bell',
+      message: expect.stringContaining('timetable (1 times on 1 of the last 30 days)') as unknown,
+    }),
+  );
+  expect(passed['verdict']).toBe('PASSED');
+});
+
 /** Until the gateway answers a share of the callers from what was published. */
 async function untilTried({ version, verdict }: Record<string, unknown>): Promise<void> {
   expect(verdict).toBe('PASSED');

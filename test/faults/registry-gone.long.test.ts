@@ -65,6 +65,17 @@ const graphOf = async ({ ready }: DeliveredGateway): Promise<Record<string, unkn
   return { status, ...body.graph };
 };
 
+test('a gateway says which graph it has, and is sent none while there is no other', async () => {
+  const gateway = await start(newHome());
+  const [asked, delivered] = [between.asked, between.delivered.length];
+
+  await until(() => between.asked > asked + 4);
+
+  expect(between.delivered.length).toBe(delivered);
+  expect(await graphOf(gateway)).toMatchObject({ status: 200, registry: 'up' });
+  expect(gateway.feed.text()).toContain('millgate_graph_refused_total 0\n');
+});
+
 describe('without its registry', () => {
   test('a gateway goes on, says how old its graph is, and takes what was published meanwhile when it is back', async () => {
     const gateway = await start(newHome());
@@ -116,10 +127,11 @@ describe('without its registry', () => {
     between.down = true;
 
     const gateway = await start(home);
+    const said = await graphOf(gateway);
     between.down = false;
 
     expect((await gateway.ask('wrk_1', own)).data).toEqual({ park: { name: 'Park 1' } });
-    expect(await graphOf(gateway)).toMatchObject({ status: 200 });
+    expect(said).toMatchObject({ status: 200, source: 'program', version: null });
     await until(async () => !(await gateway.ask('wrk_1', both)).errors);
   });
 

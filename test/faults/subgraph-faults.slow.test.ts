@@ -25,6 +25,7 @@ beforeAll(async () => {
   const { supergraphSdl = '' } = composeServices([
     { name: 'faulty', url: faulty.url, typeDefs: parse('type Query { a: String } type Mutation { change: String }') },
     { name: 'well', url: well.url, typeDefs: parse('type Query { b: String }') },
+    { name: 'dead', url: `http://127.0.0.1:${await freePort()}/`, typeDefs: parse('type Query { c: String }') },
   ]);
   file = join(mkdtempSync(join(tmpdir(), 'millgate-faults-')), 'supergraph.graphql');
   writeFileSync(file, supergraphSdl);
@@ -66,21 +67,22 @@ const note = (what: string, figure: number | string) =>
 afterAll(() => void process.stdout.write(`${measured.join('\n')}\n`));
 
 /** What of a hundred the slowest of a bystander took at most, before and during a fault; each measured for so long. */
-async function besides(fault: Fault, seconds = 8) {
-  const alsoFaulty = () => whileAsking({ url, query: '{ a b }', perSecond: 20 }, () => sleep(seconds * 1_000));
-  const before = await whileAsking(bystander(), alsoFaulty);
-  faulty.fault = fault;
-  const during = await whileAsking(bystander(), alsoFaulty);
+async function besides(fault: Fault | 'nobody listens', seconds = 6) {
+  const also = (query: string) => () => whileAsking({ url, query, perSecond: 20 }, () => sleep(seconds * 1_000));
+  const before = await whileAsking(bystander(), also('{ a b }'));
+  if (fault !== 'nobody listens') faulty.fault = fault;
+  const during = await whileAsking(bystander(), also(fault === 'nobody listens' ? '{ c b }' : '{ a b }'));
   return { before, during, fault: during.result };
 }
 /** A tenth more, or a millisecond where a tenth is less than what a clock says. */
 const allowed = (before: number) => before * 1.1 + 1;
 
 describe('whoever asks nothing of a subgraph in trouble is answered as before', () => {
-  test.each<[string, Fault]>([
+  test.each<[string, Fault | 'nobody listens']>([
+    ['is not there', 'nobody listens'],
     ['hangs', { kind: 'hang' }],
+    ['takes a second and a half', { kind: 'slow', ms: 1_500 }],
     ['breaks off in the middle', { kind: 'reset' }],
-    ['sends a hundred megabytes', { kind: 'flood' }],
     ['answers 503', { kind: 'status', status: 503, body: '' }],
   ])(
     'one that %s',
@@ -122,6 +124,14 @@ test('a subgraph that becomes slow is sent no more at a time than it has room fo
 }, 60_000);
 
 describe('the time in which an answer comes', () => {
+  test('of a subgraph that is not there is fifty milliseconds', async () => {
+    const took: number[] = [];
+    for (let asked = 0; asked < 10; asked++) took.push((await timed(url, '{ c b }')).ms);
+
+    note('nobody listens, answered in ms at most', Math.max(...took));
+    expect(Math.max(...took)).toBeLessThanOrEqual(50);
+  });
+
   test('of a subgraph that hangs is the deadline and at most fifty milliseconds', async () => {
     faulty.fault = { kind: 'hang' };
     well.fault = { kind: 'slow', ms: 2_000 };
@@ -156,6 +166,32 @@ describe('the time in which an answer comes', () => {
     expect(held).toBeLessThan(Math.max(10, other * 1.1 + 1));
   }, 60_000);
 });
+
+test('what a caller who leaves had asked for is called off within fifty milliseconds, and the breaker stays closed', async () => {
+  faulty.fault = { kind: 'hang' };
+  const took: number[] = [];
+  for (let asked = 0; asked < 100; asked++) {
+    const { calls, calledOff } = faulty;
+    const leaving = new AbortController();
+    const answer = fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ a }' }),
+      signal: leaving.signal,
+    }).catch(() => undefined);
+    while (faulty.calls === calls) await sleep(1);
+    const start = performance.now();
+    leaving.abort();
+    while (faulty.calledOff === calledOff) await sleep(1);
+    took.push(performance.now() - start);
+    await answer;
+  }
+
+  took.sort((x, y) => x - y);
+  note('a caller left, called off after ms, of 100 the second slowest', took.at(-2) ?? 0);
+  expect(took.at(-2)).toBeLessThan(50);
+  expect(await figure('millgate_subgraph_breaker')).toBe(0);
+}, 60_000);
 
 test('a subgraph that is back is asked again within five seconds, at the price of one failed answer a try', async () => {
   faulty.fault = { kind: 'status', status: 500, body: '' };
@@ -216,6 +252,8 @@ test.each<[string, Fault]>([
 ])(
   '%s cost the gateway at most twenty megabytes',
   async (what, fault) => {
+    // What it took at its highest begins anew.
+    writeFileSync(`/proc/${gateway.pid}/clear_refs`, '5');
     const before = memory(gateway.pid);
     faulty.fault = fault;
     for (let asked = 0; asked < 4; asked++) await timed(url, '{ a b }');
@@ -263,5 +301,5 @@ test('a gateway that is stopped answers whom it was asked by, and takes nobody n
 
 const openFiles = (pid: number): number => readdirSync(`/proc/${pid}/fd`).length;
 const status = (pid: number) => readFileSync(`/proc/${pid}/status`, 'utf8');
-/** The most memory that a process ever had, in MiB. */
+/** The most memory that a process had since that was counted anew, in MiB. */
 const memory = (pid: number): number => Number(/^VmHWM:\s+(\d+)/m.exec(status(pid))?.[1]) / 1_024;

@@ -35,8 +35,13 @@ export interface FaultServer {
 }
 
 const json = { 'content-type': 'application/json' };
+const refusal = '{"errors":[{"message":"Only the gateway may ask.","extensions":{"code":"UNAUTHENTICATED"}}]}';
 
-export async function startFaultServer(answering: Answering): Promise<FaultServer> {
+/** Whether a request may be answered, by its headers and its body. */
+export type Admits = (headers: IncomingMessage['headers'], body: Buffer) => Promise<unknown>;
+
+/** `admits`: rejects what is not to be answered, as partners do whom others than the gateway ask. */
+export async function startFaultServer(answering: Answering, admits?: Admits): Promise<FaultServer> {
   const making = typeof answering === 'function' ? (answering as Making) : undefined;
   // Made beforehand: it takes longer than the deadlines of tests.
   bomb();
@@ -96,12 +101,21 @@ export async function startFaultServer(answering: Answering): Promise<FaultServe
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const answered = making?.(Buffer.concat(chunks).toString()) ?? Promise.resolve(answering);
+      const body = Buffer.concat(chunks);
+      if (admits)
+        admits(request.headers, body).then(
+          () => answer(body),
+          () => act({ kind: 'status', status: 401, body: refusal }, response, ''),
+        );
+      else answer(body);
+    });
+    const answer = (body: Buffer) => {
+      const answered = making?.(body.toString()) ?? Promise.resolve(answering);
       answered.then(
         (answer) => act(made.fault, response, JSON.stringify(answer)),
         () => response.destroy(),
       );
-    });
+    };
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const made: FaultServer = {

@@ -8,6 +8,8 @@ export interface RegistryBetween {
   tamper: ((text: string) => string) | undefined;
   /** Whether nobody answers at all. */
   down: boolean;
+  /** How often a delivery was asked for. */
+  asked: number;
   /** Deliveries that were handed on, whole or not. */
   readonly delivered: string[];
   stop(): Promise<void>;
@@ -35,6 +37,7 @@ export async function startRegistryBetween(registryUrl: string): Promise<Registr
     body: Buffer,
   ): Promise<{ status: number; text: string }> => {
     const isDelivery = path.startsWith('/v1/supergraph');
+    if (isDelivery) between.asked += 1;
     // Asked in short turns, so that what is set here holds soon.
     const response = await fetch(new URL(isDelivery ? path.replace(/wait=\d+/, 'wait=0.2') : path, registryUrl), {
       method,
@@ -57,6 +60,7 @@ export async function startRegistryBetween(registryUrl: string): Promise<Registr
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     tamper: undefined,
     down: false,
+    asked: 0,
     delivered: [],
     stop: () =>
       new Promise((resolve) => {
