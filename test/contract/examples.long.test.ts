@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { live } from '@millgate/client/live';
 import { buildSchemaFromSupergraph, rootExamples, supergraphSdl } from '@millgate/schema';
 import { filledIn } from '../../dashboard/src/portal/reference/fill-in.ts';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
@@ -42,5 +44,40 @@ test.each(named('Mutation').map(([coordinate]) => coordinate))(
 
     // What the demo data have none of is not found.
     expect(codes(answer).filter((code) => !code.startsWith('NOT_FOUND'))).toEqual([]);
+  },
+);
+
+/** What the explorer offers to begin with; a line `# As: PERSONA` says whose question it is. */
+const offered = ['../../schema/operations/', '../../dashboard/src/explorer/examples/'].flatMap((folder) =>
+  readdirSync(new URL(folder, import.meta.url)).map((file) => {
+    const document = readFileSync(new URL(folder + file, import.meta.url), 'utf8');
+    return { file, document, persona: /^# As: ([\w-]+)$/m.exec(document)?.[1] ?? null };
+  }),
+);
+const isSubscription = (document: string) => /^subscription\b/m.test(document);
+
+test.each(offered.filter(({ document }) => !isSubscription(document)))(
+  'the explorer’s example $file answers whom it is written for, with nothing missing',
+  async ({ document, persona }) => {
+    const { data, errors } = await graph.ask(persona, document);
+
+    expect(errors).toBeUndefined();
+    expect(Object.values(data ?? {})).not.toContain(null);
+    expect(Object.keys(data ?? {}).length).toBeGreaterThan(0);
+  },
+);
+
+test.each(offered.filter(({ document }) => isSubscription(document)))(
+  'the explorer’s example $file tells something at once, and goes on',
+  async ({ document }) => {
+    const leaving = new AbortController();
+    const told = live({ endpoint: `${graph.url}/graphql` }, document, {}, leaving.signal);
+
+    const { value, done } = await told.next();
+
+    expect(done).toBe(false);
+    expect(value).toMatchObject({ errors: [] });
+    expect(value?.data).toEqual({ mealsLeft: expect.any(Array) as unknown[] });
+    leaving.abort();
   },
 );
