@@ -20,14 +20,24 @@ function tree(pid: number): number[] {
 /** User and system time of a process tree so far, in milliseconds. */
 export function cpuMs(pid: number): number {
   return tree(pid)
-    .map((one) => {
-      const stat = readFileSync(`/proc/${one}/stat`, 'utf8');
-      // The command's name stands in brackets and may hold spaces.
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return (Number(fields[11]) + Number(fields[12])) * tickMs;
-    })
+    .map(ownCpuMs)
     .reduce((sum, ms) => sum + ms, 0);
 }
+
+function ownCpuMs(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // The command's name stands in brackets and may hold spaces.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * tickMs;
+}
+
+/** User and system time that each process of the tree has spent so far, in milliseconds. */
+export const cpuMsByPid = (pid: number): Map<number, number> =>
+  new Map(tree(pid).map((one) => [one, ownCpuMs(one)] as const));
+
+/** What a tree spent since; of what has ended meanwhile nothing is known, and nothing is taken away for it. */
+export const cpuMsSince = (pid: number, before: ReadonlyMap<number, number>): number =>
+  [...cpuMsByPid(pid)].map(([one, ms]) => ms - (before.get(one) ?? 0)).reduce((sum, ms) => sum + ms, 0);
 
 /** The most memory that the process tree ever held resident, in MiB. */
 export function peakRssMiB(pid: number): number {
