@@ -29,6 +29,7 @@ import {
   type SupergraphSource,
 } from '../engine/src/index.ts';
 import { startContractServers } from './contracts.ts';
+import { busyProcessor } from './busy-processor.ts';
 import type { SupergraphFeed } from './delivery/feed.ts';
 import { Lane } from './delivery/lane.ts';
 import { Lanes } from './delivery/lanes.ts';
@@ -123,11 +124,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const others = options.subgraphs.filter((name) => name !== doorSubgraph);
   const isForeign = (subgraph: string) => !options.subgraphs.includes(subgraph) && subgraph !== doorSubgraph;
   const queryMillis = door?.queryMillis ?? usualQueryMillis;
+  const isBusy = busyProcessor();
   const clientOf = sharedClients((subgraph, url) => {
     if (subgraph === doorSubgraph) return ownPart;
     const timed = heedingStops(withDeadlines(client(subgraph, url), queryMillis), subgraph, feed);
     // A partner's deadline is for the caller: what they have no room for is refused by their bulkhead.
-    return options.subgraphs.includes(subgraph) ? inTurn(timed, { stalledMs: queryMillis }) : timed;
+    return options.subgraphs.includes(subgraph) ? inTurn(timed, { stalledMs: queryMillis, isBusy }) : timed;
   });
   const engineFor = (supergraph: SupergraphSource, more: Pick<EngineOptions, 'recorded' | 'ready' | 'onTaken'>) =>
     createEngine({

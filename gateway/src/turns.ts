@@ -3,6 +3,9 @@ import { type SubgraphAnswer, type SubgraphClient, SubgraphError, type SubgraphR
 export interface TurnOptions {
   /** How many requests a subgraph works on at a time: as many as it has connections to its database. */
   readonly atOnce?: number;
+  /** How many while the processor has no time left: more at once would take longer each, and so would all others. */
+  readonly whileBusy?: number;
+  readonly isBusy?: () => boolean;
   /** How many may wait for that; the next is refused. */
   readonly waiting?: number;
   /** No query waits on while so long no answer has come at all: the subgraph hangs. */
@@ -11,12 +14,19 @@ export interface TurnOptions {
   readonly longestMs?: number;
 }
 
-const usual = { atOnce: 10, waiting: 4_000, stalledMs: 2_000, longestMs: 15_000 };
+const usual = {
+  ...{ atOnce: 10, whileBusy: 3, waiting: 4_000, stalledMs: 2_000, longestMs: 15_000 },
+  isBusy: () => false,
+};
+
+/** So often somebody looks whether there is room again, where nobody who is done would. */
+const lookMs = 25;
 
 /**
  * One after the other, in order of arrival. When sixty press at once, all sixty begun together are all late, and the
  * deadline that finds a subgraph that hangs finds them; ten at a time are each answered soon, and a deadline is for
- * the work itself. It also keeps a rush to one subgraph from filling the processor that all of them share.
+ * the work itself. Where the processor has no time left, three are: each turn of it serves all who are in, and somebody
+ * who asks another subgraph would wait for ten of them at every step.
  */
 export function inTurn(client: SubgraphClient, options: TurnOptions = {}): SubgraphClient {
   const line = new Line({ ...usual, ...options });
@@ -50,16 +60,37 @@ interface Waiting {
 class Line {
   #active = 0;
   #movedAt = -Infinity;
+  #looking: NodeJS.Timeout | undefined;
   readonly #waiting = new Set<Waiting>();
 
   constructor(private readonly options: Required<TurnOptions>) {}
 
   /** Takes a place at once, if one is free. */
   enter(): boolean {
-    if (this.#active >= this.options.atOnce) return false;
+    if (this.#waiting.size > 0 || !this.#hasRoom()) return false;
     if (this.#active === 0) this.#movedAt = performance.now();
     this.#active += 1;
     return true;
+  }
+
+  #hasRoom(): boolean {
+    const { atOnce, whileBusy, isBusy } = this.options;
+    return this.#active < atOnce && (this.#active < whileBusy || !isBusy());
+  }
+
+  /** Lets in as many as there is room for, whoever has waited longest first. */
+  #fill(): void {
+    for (const next of this.#waiting) {
+      if (!this.#hasRoom()) break;
+      this.#active += 1;
+      next.begin();
+    }
+    // Whoever is in may be long, and the processor idle meanwhile.
+    if (this.#waiting.size === 0 || this.#looking || this.#active >= this.options.atOnce) return;
+    this.#looking = setTimeout(() => {
+      this.#looking = undefined;
+      this.#fill();
+    }, lookMs);
   }
 
   /** Resolves with a place taken. */
@@ -100,6 +131,7 @@ class Line {
       signal?.addEventListener('abort', left, { once: true });
       this.#waiting.add(waits);
       look();
+      this.#fill();
     });
   }
 
@@ -109,8 +141,7 @@ class Line {
     // Where one place after the other ends without an answer, whoever waited as long is not given one to wait again.
     else if (performance.now() - this.#movedAt >= this.options.stalledMs)
       for (const { look } of [...this.#waiting]) look();
-    const [next] = this.#waiting;
-    if (next) next.begin();
-    else this.#active -= 1;
+    this.#active -= 1;
+    this.#fill();
   }
 }

@@ -113,4 +113,21 @@ describe('requests to one subgraph', () => {
 
     expect(came).toEqual(['answered']);
   });
+
+  test('are three at a time while the processor is busy, and ten again as soon as it is not, though none is done', async () => {
+    const { client, seen } = subgraph(1_000);
+    let busy = true;
+
+    const came = outcomes(inTurn(client, { atOnce: 10, whileBusy: 3, isBusy: () => busy }), sixty.slice(0, 20));
+    await vi.advanceTimersByTimeAsync(500);
+    const whileBusy = seen.most;
+    busy = false;
+    await vi.advanceTimersByTimeAsync(50);
+    const whileIdle = seen.most;
+    busy = true;
+    await vi.advanceTimersByTimeAsync(10_000);
+
+    expect([whileBusy, whileIdle]).toEqual([3, 10]);
+    expect(came).toEqual(sixty.slice(0, 20).map(() => 'answered'));
+  });
 });

@@ -129,10 +129,16 @@ export function deliverOverHttp(options: {
   };
 }
 
+/**
+ * Connections that may wait to be taken up. Four hundred who press within a second are more than are taken up at once; one
+ * that finds no room is tried again by its own system after a second, then after three.
+ */
+const backlog = 4_096;
+
 /** Listens, or says in one line why not. */
 export async function listen(app: FastifyInstance, { host, port }: { host: string; port: number }): Promise<string> {
   try {
-    return await app.listen({ host, port });
+    return await app.listen({ host, port, backlog });
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')
