@@ -4,6 +4,7 @@ import { subgraphNames } from '@millgate/cli';
 import { buildSchemaFromSupergraph } from '@millgate/schema';
 import { buildSchema } from 'graphql';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
+import { openEntities } from './entities.ts';
 import { hiddenOrder, listsOf } from './order.ts';
 import { giveCaseToHandler, registryKnowsTenants, reportRepair, servingOfWelder } from './prepared.ts';
 import { employmentMatrix, recordMatrix, workerMatrix } from './matrix.ts';
@@ -64,6 +65,23 @@ describe('every path of the graph to what is personal', () => {
     },
     300_000,
   );
+
+  test('by the keys of records, as the gateway asks a subgraph, everybody is answered as by any other path', async () => {
+    const before = walked.differences.length;
+    const entities = await openEntities(graph);
+
+    try {
+      // What the registry was told meanwhile of who lives where counts.
+      const present = await readWorld(graph, subgraphNames, []);
+      const found = [];
+      for (const asker of who) found.push(await entities.walk(present, asker, walked));
+
+      expect(Math.max(...found)).toBeGreaterThan(300);
+      expect(walked.differences.slice(before)).toEqual([]);
+    } finally {
+      await entities.stop();
+    }
+  }, 300_000);
 
   test('no list is in an order by what its items do not show', async () => {
     const hidden = new Set<string>();

@@ -66,6 +66,7 @@ describe('a sealed consultation, asked, declined, visited, answered and overdue,
   let before: object;
   let slotBefore: object;
   let id: string;
+  let normal: { readonly id: string; readonly advisorId: string };
   const read = { who: manager };
   beforeAll(async () => {
     advisors = await startTestSubgraph(subgraph, { now, graph: registry({ chains: [] }) });
@@ -79,9 +80,10 @@ describe('a sealed consultation, asked, declined, visited, answered and overdue,
       change(advisors, welder, 'requestConsultation', {
         ...{ idempotencyKey: kind, kind, communityId: liming, question: '有人要送礼' },
       });
-    const normal = await ask('LEGAL');
+    const legal = await ask('LEGAL');
+    normal = { id: legal.consultation?.id ?? '', advisorId: open };
     await change(advisors, asAdvisor(open), 'answerConsultation', {
-      ...{ consultationId: normal.consultation?.id, expectedVersion: normal.consultation?.version, answer: '好' },
+      ...{ consultationId: normal.id, expectedVersion: legal.consultation?.version, answer: '好' },
     });
     before = await everything();
     slotBefore = await slots();
@@ -153,6 +155,24 @@ describe('a sealed consultation, asked, declined, visited, answered and overdue,
 
   test('in no event, and in no access log: nothing of it leaves the subgraph', async () => {
     expect(await advisors.published()).toEqual([]);
+  });
+
+  test('in no access log, in which a consultation that is not sealed stands', async () => {
+    const readings = async () =>
+      (await advisors.published())
+        .filter(({ type }) => type === 'PersonalDataRead')
+        .flatMap(({ payload }) => payload['readings'] as Record<string, unknown>[])
+        .map(({ workerId, field, actorId, relation, purpose }) => [workerId, field, actorId, relation, purpose]);
+    const author = await seen(advisors, welder, id);
+
+    const sealed = await seen(advisors, asAdvisor(author?.advisor?.id ?? ''), id);
+    expect([sealed?.state, await readings()]).toEqual(['ANSWERED', []]);
+
+    const open = await seen(advisors, asAdvisor(normal.advisorId), normal.id);
+    expect([open?.state, await readings()]).toEqual([
+      'ANSWERED',
+      [[welder.id, 'Worker.consultations', normal.advisorId, 'ADVISER', 'ADVICE']],
+    ]);
   });
 
   test('not changed by whoever may not read it, with the answer of one that does not exist', async () => {

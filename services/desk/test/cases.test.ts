@@ -280,6 +280,26 @@ describe('a case', () => {
       expect([data.case !== null, data.byNo !== null, data._entities[0] !== null]).toEqual([found, found, found]);
     });
 
+    test('and each of them stands in her access log, as of that case', async () => {
+      const readings = async () =>
+        (await desk.published())
+          .filter(({ type }) => type === 'PersonalDataRead')
+          .flatMap(({ payload }) => payload['readings'] as Record<string, unknown>[])
+          .map(({ workerId, field, relation, purpose, caseId }) => [workerId, field, relation, purpose, caseId]);
+      await desk.rows('delete from kit_outbox');
+
+      for (const who of ['welder', 'hr', 'packer', 'clerk', 'registrar', 'manager'])
+        await desk
+          .as(persona(who))
+          .data('query ($id: ID!) { case(id: $id) { id applicant { id } } }', { id: about.id });
+
+      expect(await readings()).toEqual([
+        [welder, 'Worker.cases', 'CLERK', 'CASE', about.id],
+        [welder, 'Worker.cases', 'REGISTRAR', 'OVERSIGHT', about.id],
+        [welder, 'Worker.cases', 'MANAGER', 'OVERSIGHT', about.id],
+      ]);
+    });
+
     test('the employer does not find it among its own cases, nor among a worker’s', async () => {
       const { data, errors } = await desk.as(persona('hr')).ask<{ _entities: { cases: { nodes: object[] } | null }[] }>(
         `query ($r: [_Any!]!) { _entities(representations: $r) {
