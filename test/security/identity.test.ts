@@ -79,6 +79,16 @@ describe('who asks', () => {
   const believed = { status: 200, code: undefined };
   const refused = { status: 401, code: 'UNAUTHENTICATED' };
 
+  test('whoever is refused is told how one signs in', async () => {
+    const { status, headers } = await fetch(lab.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer nonsense' },
+      body: JSON.stringify({ query: '{ __typename }' }),
+    });
+
+    expect([status, headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+  });
+
   test('a token of the issuer is believed', async () => {
     expect(await bearing(token())).toEqual(believed);
     expect(await bearing(token({ alg: 'PS256' }))).toEqual(believed);

@@ -159,6 +159,14 @@ describe('a request that is not one operation in JSON is refused', () => {
     expect(headers.get('allow')).toBe('POST');
   });
 
+  test.each(['PUT', 'DELETE', 'PATCH'])('by %s is refused, and told how', async (method) => {
+    const attack = { method, headers: json, body: JSON.stringify({ query }) };
+
+    const { headers } = await withstand(lab, attack, { status: 405, code: 'BAD_REQUEST' });
+
+    expect(headers.get('allow')).toBe('GET, POST');
+  });
+
   const two = 'query A { __typename } query B { __typename }';
   test.each<[string, Attack]>([
     ['that is unknown', { query, operationName: 'nobody' }],

@@ -63,7 +63,16 @@ export function acceptJsonOnly(app: FastifyInstance, log: Logger): void {
     }
   });
 
-  app.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'NOT_FOUND', 'There is nothing at this address.'));
+  app.addHook('onSend', async (_request, reply) => {
+    // Whoever is told to sign in is told how (RFC 9110, 15.5.2).
+    if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer');
+  });
+
+  app.setNotFoundHandler(({ url }, reply) =>
+    url.split('?')[0] === '/graphql'
+      ? refuse(reply.header('allow', 'GET, POST'), 405, 'BAD_REQUEST', 'The graph is asked by GET or POST.')
+      : refuse(reply, 404, 'NOT_FOUND', 'There is nothing at this address.'),
+  );
   app.setErrorHandler<FastifyError | RequestRefused>((error, _request, reply) => {
     if (error instanceof RequestRefused) return refuse(reply, error.statusCode, error.code, error.message, error.limit);
     const { statusCode = 500 } = error;
