@@ -41,6 +41,24 @@ describe('what becomes due can be done on demand', () => {
     expect(second.runHousingDue.moved.filter(({ count }) => count > 0)).toEqual([]);
   });
 
+  test('what another part could not be told of is shown to community staff, with when it happened and why', async () => {
+    await demo.rows(
+      `with happened as (
+         insert into kit_outbox (id, type, aggregate, occurred_at, payload)
+         values ('evt_waits', 'LeaseEnded', 'lea_waits', '2026-11-22T09:30:00+08:00', '{}') returning position, aggregate)
+       insert into kit_delivery (position, subscriber, aggregate, attempts, last_failure)
+       select position, 'community', aggregate, 3, 'ECONNREFUSED' from happened`,
+    );
+
+    const asked = '{ housingUndelivered { id type subscriber aggregate occurredAt attempts failure } }';
+    const { housingUndelivered } = await demo.as(persona('registrar')).data<{ housingUndelivered: object[] }>(asked);
+
+    expect(housingUndelivered).toContainEqual({
+      ...{ id: 'evt_waits', type: 'LeaseEnded', subscriber: 'community', aggregate: 'lea_waits' },
+      ...{ occurredAt: '2026-11-22T01:30:00.000Z', attempts: 3, failure: 'ECONNREFUSED' },
+    });
+  });
+
   test('nobody else may, and production leaves it to the real clock', async () => {
     const { data, errors } = await demo.as(persona('welder')).ask(runDue(now));
     expect([data, errors?.[0]?.extensions?.code]).toEqual([{ runHousingDue: null }, 'FORBIDDEN']);

@@ -49,12 +49,13 @@ export function undeliveredResolverOf(subgraph: string): ClassType {
     async undelivered(@Ctx() { caller, em }: Context): Promise<UndeliveredEvent[]> {
       if (caller.kind === 'ANONYMOUS') throw unauthenticated();
       if (!keepers.some((role) => holdsSomewhere(caller, role))) throw forbidden();
-      return sql<UndeliveredEvent>(
+      const rows = await sql<UndeliveredEvent & { readonly occurredAt: Date | string }>(
         em,
         `select o.id, o.type, d.subscriber, o.aggregate, o.occurred_at as "occurredAt", d.attempts, d.last_failure as failure
            from kit_delivery d join kit_outbox o on o.position = d.position
           where d.delivered_at is null order by d.position limit 100`,
       );
+      return rows.map((row) => ({ ...row, occurredAt: new Date(row.occurredAt) }));
     }
   }
   return UndeliveredResolver;
