@@ -243,19 +243,6 @@ const breaks: readonly Omit<Break, 'subgraph'>[] = [
     test: 'test/school-places.test.ts',
     title: 'go to the first by points',
   },
-  {
-    rule: 'schooling',
-    what: 'the lock of the programme and its claims',
-    code: [
-      [
-        'src/entitlement/allocate-places.service.ts',
-        '{ lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true }',
-        '{ lockMode: LockMode.NONE, refresh: true }',
-      ],
-    ],
-    test: 'test/school-places.test.ts',
-    title: 'are given once, however many officers give them at once',
-  },
 ];
 
 export const subsidies = breaks.map((one): Break => ({ subgraph: 'subsidies', ...one }));
