@@ -11,5 +11,5 @@ export const sdlLimits = {
   directives: 12_000,
 } as const;
 
-/** What one check may take, all of it in a thread of its own. */
+/** What one check may take of processor time and memory, all of it in a thread of its own. */
 export const judgeLimits = { millis: 10_000, mebibytes: 512 } as const;
