@@ -27,7 +27,7 @@ describe.each(arrangements)('a job ends at ten o’clock (%s)', (arrangement) =>
   const stuck = async () => {
     const { data } = await graph.ask<{
       communityUndelivered: { type: string; subscriber: string; attempts: number }[];
-    }>('registrar', '{ communityUndelivered { type subscriber attempts failure } }');
+    }>('registrar', '{ communityUndelivered { type subscriber occurredAt attempts failure } }');
     return data?.communityUndelivered;
   };
   const known = (subgraph: string, employment: string) =>
@@ -75,6 +75,7 @@ describe.each(arrangements)('a job ends at ten o’clock (%s)', (arrangement) =>
       {
         type: 'EmploymentEnded',
         subscriber: 'housing',
+        occurredAt: '2026-11-20T02:00:00.000Z',
         attempts: expect.any(Number),
         failure: expect.any(String),
       },
