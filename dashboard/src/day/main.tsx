@@ -5,7 +5,7 @@ import { session } from '../shared/session.ts';
 import { Shell, SignIn } from '../shared/shell.tsx';
 import { start } from '../shared/start.tsx';
 import { Dinner, Done, MyOrders } from './dinner.tsx';
-import { Courses, Entitlements, Homes, Matters, Part } from './parts.tsx';
+import { Away, Courses, Entitlements, Homes, Matters, Part } from './parts.tsx';
 import { saidDay, t, today } from './say.ts';
 import { type Canteen, day, follow, load, type Me, problem } from './state.ts';
 import './day.css';
@@ -59,7 +59,7 @@ const Parts = ({ me, canteens }: { readonly me: Me; readonly canteens: readonly 
   <>
     <Part id="dinner" title={t('dinner')} at={['me', 'community', 'canteens']} isThere={Boolean(me.community.canteens)}>
       <Done />
-      <MyOrders orders={me.mealOrders?.nodes ?? []} />
+      {me.mealOrders ? <MyOrders orders={me.mealOrders.nodes} /> : <Away at={['me', 'mealOrders']} />}
       <Dinner canteens={canteens} />
     </Part>
     <Part id="matters" title={t('matters')} at={['me', 'cases']} isThere={Boolean(me.cases)}>

@@ -13,13 +13,18 @@ export function Part(props: {
   readonly isThere: boolean;
   readonly children: ComponentChildren;
 }) {
-  const why = props.isThere ? undefined : missing(...props.at);
   return (
     <section class="card" aria-labelledby={`${props.id}-title`} id={props.id}>
       <h2 id={`${props.id}-title`}>{props.title}</h2>
-      {props.isThere ? props.children : <p class="problem">{why && !why.retryable ? why.message : t('away')}</p>}
+      {props.isThere ? props.children : <Away at={props.at} />}
     </section>
   );
+}
+
+/** Why something is not there. */
+export function Away({ at }: { readonly at: readonly string[] }) {
+  const why = missing(...at);
+  return <p class="problem">{why && !why.retryable ? why.message : t('away')}</p>;
 }
 
 const Item = ({

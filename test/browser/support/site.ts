@@ -29,8 +29,15 @@ export function useSite(
     await browser.close();
     await graph.stop();
   });
-  afterEach(async () => {
-    for (const { close } of opened) await close();
+  afterEach(async ({ task }) => {
+    for (const { page, findings, close } of opened) {
+      // What somebody would have seen who stood there when it failed.
+      if (task.result?.state === 'fail') {
+        const seen = await page.locator('body').innerText({ timeout: 1_000 }).catch(String);
+        console.error(`${page.url()}\n${seen}\n${JSON.stringify(findings)}`);
+      }
+      await close();
+    }
     opened = [];
   });
   const blank = async (reader?: Reader) => {
