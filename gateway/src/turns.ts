@@ -14,9 +14,13 @@ export interface TurnOptions {
   readonly longestMs?: number;
 }
 
-const usual = {
-  ...{ atOnce: 10, whileBusy: 3, waiting: 4_000, stalledMs: 2_000, longestMs: 15_000 },
+const usual: Required<TurnOptions> = {
+  atOnce: 10,
+  whileBusy: 3,
   isBusy: () => false,
+  waiting: 4_000,
+  stalledMs: 2_000,
+  longestMs: 15_000,
 };
 
 /** So often somebody looks whether there is room again, where nobody who is done would. */

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../complete/complete.ts';
-import type { SubgraphAnswer, SubgraphClient, SubgraphRequest } from './types.ts';
+import { errorsIn, type SubgraphAnswer, type SubgraphClient, type SubgraphRequest } from './types.ts';
 
 export interface PartnerOptions {
   /** Whose subgraph it is: said with every error. */
@@ -68,7 +68,7 @@ export function partner(client: SubgraphClient, options: PartnerOptions): Subgra
     if (isObject(data)) for (const key of Object.keys(data)) data[key] = below(data[key], 0, key);
     for (const { misfit } of found) onMisfit(misfit);
     const own = found.map(({ misfit, path: at }) => presented({ path: at, extensions: { code: misfit } }));
-    const all = [...listed(errors).slice(0, maxErrors).map(presented), ...own].slice(0, maxErrors);
+    const all = [...errorsIn(errors).slice(0, maxErrors).map(presented), ...own].slice(0, maxErrors);
     return { data, ...((all.length > 0 || Array.isArray(errors)) && { errors: all }) };
   };
   const presented = (error: unknown) => {
@@ -96,10 +96,6 @@ export function partner(client: SubgraphClient, options: PartnerOptions): Subgra
     }),
   };
 }
-
-/** Errors that are no list are one error, of which nothing is known. */
-const listed = (errors: unknown): readonly unknown[] =>
-  Array.isArray(errors) ? errors : errors === undefined || errors === null ? [] : [undefined];
 
 /** Entities are as many as were asked for, which is checked where that is known. */
 const isEntities = (depth: number, key: string | number | undefined) =>

@@ -29,6 +29,13 @@ export interface SubgraphAnswer {
 }
 
 /**
+ * The errors of an answer. What is there and no list is one error: it says that something went wrong, and nothing else
+ * that could be believed.
+ */
+export const errorsIn = (errors: unknown): readonly unknown[] =>
+  Array.isArray(errors) ? errors : errors === undefined || errors === null ? [] : [undefined];
+
+/**
  * The one way to a subgraph. Breakers, bulkheads and retries wrap it: they take a client and return a client.
  * A client resolves with whatever GraphQL answer came, and rejects with a SubgraphError when none did.
  */

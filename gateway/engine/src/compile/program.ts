@@ -27,6 +27,8 @@ export interface Group {
   readonly steps: readonly number[];
   /** At which depth they travel. Those that are ready before have time: nothing waits for them. */
   readonly depth: number;
+  /** How many of them have that depth themselves. */
+  readonly needed: number;
 }
 
 export function compileProgram(
@@ -73,6 +75,10 @@ function groupsOf(steps: readonly CompiledStep[]): Group[] {
     const byDepth = Map.groupBy(all, depthOf);
     return [...byDepth]
       .filter(([, members]) => members.length > 1)
-      .map(([depth, members]) => ({ depth, steps: members.map(({ index }) => index) }));
+      .map(([depth, members]) => ({
+        depth,
+        needed: members.filter((step) => step.depth === depth).length,
+        steps: members.map(({ index }) => index),
+      }));
   });
 }

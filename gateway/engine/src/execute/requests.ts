@@ -42,18 +42,21 @@ export class RequestWriter {
         operationName: step.operationName,
         body: bodyOf(step.head, step.variables, own, variables),
         prepared,
+        entities: representations.length,
         ...listsOf(prepared, variables),
       };
     }
     const { query, name, head, lists, variables: used } = this.#joined(prepared.map(({ step }) => step));
     const placed = [...prepared];
+    let entities = 0;
     const texts = lists.map((members) => {
       const { index } = (prepared[members[0] as number] as Prepared).step;
       const all = united(members, placed, aliasOf(index));
+      entities += all.length;
       return `"r${index}":[${all.join()}]`;
     });
     const body = bodyOf(head, used, texts, variables);
-    return { query, operationName: name, body, prepared: placed, ...listsOf(placed, variables) };
+    return { query, operationName: name, body, prepared: placed, entities, ...listsOf(placed, variables) };
   }
 
   #joined(steps: readonly CompiledStep[]): Joined {
@@ -87,22 +90,23 @@ export class RequestWriter {
  */
 function united(members: readonly number[], prepared: Prepared[], field: string): readonly string[] {
   const [first = 0, ...others] = members;
-  const { representations } = prepared[first] as Prepared;
-  const positions = new Map<string, number>();
-  const places = others.map((member) => {
-    if (positions.size === 0) for (const text of representations) positions.set(text, positions.size);
-    return (prepared[member] as Prepared).representations.map((text) => {
-      let position = positions.get(text);
-      if (position === undefined) positions.set(text, (position = positions.size));
-      return position;
-    });
-  });
-  const all = others.length === 0 ? representations : [...positions.keys()];
-  for (const [nth, member] of members.entries()) {
-    const at = places[nth - 1];
-    prepared[member] = { ...(prepared[member] as Prepared), back: { field, of: all.length, ...(at && { at }) } };
+  const own = prepared[first] as Prepared;
+  const { representations } = own;
+  if (others.length === 0) {
+    prepared[first] = { ...own, back: { field, of: representations.length } };
+    return representations;
   }
-  return all;
+  const positions = new Map<string, number>();
+  const positionOf = (text: string): number => {
+    const position = positions.get(text) ?? positions.size;
+    positions.set(text, position);
+    return position;
+  };
+  const places = members.map((member) => (prepared[member] as Prepared).representations.map(positionOf));
+  const of = positions.size;
+  for (const [nth, member] of members.entries())
+    prepared[member] = { ...(prepared[member] as Prepared), back: { field, of, at: places[nth] ?? [] } };
+  return [...positions.keys()];
 }
 
 /** What was asked for by page, and what is said of lists that have none. */

@@ -58,8 +58,8 @@ export class Run {
     this.data = data;
     this.#found = new Found(program.places, data);
     this.#waits = program.steps.map(({ waits }) => waits);
-    this.#gatherings = program.groups.map(({ steps, depth }) => ({
-      missing: steps.filter((index) => program.steps[index]?.depth === depth).length,
+    this.#gatherings = program.groups.map(({ needed }) => ({
+      missing: needed,
       ready: [],
       timer: undefined,
       patient: true,

@@ -1,3 +1,4 @@
+import { errorsIn } from '../client/types.ts';
 import { isObject } from '../complete/complete.ts';
 import type { Prepared, Trouble } from './types.ts';
 
@@ -6,9 +7,9 @@ const maxErrors = 100;
 
 /** Takes from a subgraph's errors what has the right shape; the rest is as untrusted as the data. */
 export function readErrors(prepared: readonly Prepared[], errors: unknown, hasData: boolean): Trouble[] {
-  // What is no list says that something went wrong, and nothing else that could be believed.
-  const list = Array.isArray(errors) ? errors.slice(0, maxErrors) : [undefined];
-  const troubles = list.flatMap((error) => readError(prepared, error));
+  const troubles = errorsIn(errors)
+    .slice(0, maxErrors)
+    .flatMap((error) => readError(prepared, error));
   // Whoever says that there are errors and shows none still owes a reason for the data that is missing.
   if (troubles.length === 0 && !hasData) troubles.push(...readError(prepared, undefined));
   return troubles;

@@ -17,6 +17,8 @@ export interface OutgoingFetch {
   readonly operationName: string | undefined;
   readonly body: string;
   readonly prepared: readonly Prepared[];
+  /** How many entities are asked for, each counted once in its list. */
+  readonly entities: number;
   /** How long lists of the answer may be, by their paths without places. */
   readonly lists?: ReadonlyMap<string, number>;
   /** Set where the answer may be the client's as it comes. */

@@ -1,4 +1,4 @@
-import { type SubgraphAnswer, SubgraphError } from '../client/types.ts';
+import { errorsIn, type SubgraphAnswer, SubgraphError } from '../client/types.ts';
 import { isObject } from '../complete/complete.ts';
 import type { OutgoingFetch } from '../execute/types.ts';
 import type { Observer } from './observer.ts';
@@ -7,7 +7,7 @@ import type { Observer } from './observer.ts';
 export async function observed(
   observer: Observer,
   subgraph: string,
-  { operationName, prepared }: OutgoingFetch,
+  { operationName, prepared, entities }: OutgoingFetch,
   send: () => Promise<SubgraphAnswer>,
 ): Promise<SubgraphAnswer> {
   const start = performance.now();
@@ -21,7 +21,7 @@ export async function observed(
       ...about,
       ms: performance.now() - start,
       objects: prepared.reduce((sum, { found }) => sum + found, 0),
-      representations: prepared.reduce((sum, { representations }) => sum + representations.length, 0),
+      representations: entities,
       failure,
       errors,
     });
@@ -36,9 +36,10 @@ export async function observed(
 }
 
 function codesOf(errors: unknown): string[] {
-  if (!Array.isArray(errors)) return [];
-  return errors.slice(0, 100).map((error) => {
-    const extensions = isObject(error) && isObject(error['extensions']) ? error['extensions'] : {};
-    return typeof extensions['code'] === 'string' ? extensions['code'] : 'DOWNSTREAM_SERVICE_ERROR';
-  });
+  return errorsIn(errors)
+    .slice(0, 100)
+    .map((error) => {
+      const extensions = isObject(error) && isObject(error['extensions']) ? error['extensions'] : {};
+      return typeof extensions['code'] === 'string' ? extensions['code'] : 'DOWNSTREAM_SERVICE_ERROR';
+    });
 }
