@@ -59,7 +59,7 @@ export async function startSubgraphAlone(
   });
   try {
     await subgraph.database.requireMigrated();
-    subgraph.begin();
+    subgraph.begin(config.dueWork);
     const usual = Number(new URL(urls.get(name) ?? 'http://127.0.0.1:0').port);
     const served = await serveSubgraph(subgraph, {
       host: config.host,

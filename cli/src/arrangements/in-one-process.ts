@@ -144,7 +144,7 @@ export async function startWholeGraph({
     stops.push(gateway.stop);
     ask = gateway.ask;
     // Whoever is delivered to, and the graph that a due task may ask, are up.
-    for (const subgraph of subgraphs) subgraph.begin();
+    for (const subgraph of subgraphs) subgraph.begin(config.dueWork);
     return { gateway, subgraphs, ...(registryUrl ? { registryUrl } : {}), stop };
   } catch (cause) {
     await stop();

@@ -65,6 +65,7 @@ const shape = z.object({
     .regex(/^([0-9a-fA-F.:]+\/\d+)?(,[0-9a-fA-F.:]+\/\d+)*$/, 'must be a list like 10.1.0.0/16,10.2.0.0/16')
     .default(''),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  DUE_WORK: z.enum(['on', 'off']).default('on'),
   QUERY_DEADLINE_MS: z.coerce.number().int().min(100).max(15_000).default(2_000),
   PUBLIC_DOCUMENTS: z.enum(['any', 'registered']).default('any'),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -108,6 +109,8 @@ export interface Config {
   /** The OpenID provider at which people sign in to the pages, and what the pages are called there. */
   readonly signIn: { readonly issuer: string; readonly clientId: string } | undefined;
   readonly door: DoorConfig;
+  /** Whether the process does what time makes due; of several replicas, one has to. */
+  readonly dueWork: boolean;
   /** Where notices may go, besides the graph. */
   readonly outside: Outside;
   readonly host: string;
@@ -142,6 +145,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       .filter(Boolean)
       .map((pair) => ({ issuer: pair.slice(0, pair.indexOf('=')), jwksUrl: pair.slice(pair.indexOf('=') + 1) })),
     audience: data.TOKEN_AUDIENCE,
+    dueWork: data.DUE_WORK === 'on',
     outside: Object.freeze({
       ...(data.SMTP_URL ? { smtpUrl: data.SMTP_URL } : {}),
       mailFrom: data.MAIL_FROM,

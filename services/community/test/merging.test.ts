@@ -32,7 +32,7 @@ describe('two records of one person', () => {
   let community: TestSubgraph;
   beforeAll(async () => {
     community = await startTestSubgraph(subgraph, { now, seeded: true });
-    community.subgraph.begin();
+    community.subgraph.begin(false);
   }, 60_000);
   afterAll(() => community.stop());
 

@@ -61,7 +61,8 @@ export interface AliasBook {
   /** Reads what was merged since it looked last. */
   look(): Promise<void>;
   begin(): void;
-  stop(): void;
+  /** Resolves when the last look has ended. */
+  stop(): Promise<void>;
 }
 
 export function aliasBook(database: Database, log: Logger): AliasBook {
@@ -79,8 +80,11 @@ export function aliasBook(database: Database, log: Logger): AliasBook {
       seen = version;
     }
   };
+  let looking: Promise<void> | undefined;
   const lookSafely = () =>
-    look().catch((cause: unknown) => log.error({ cause: reason(cause) }, 'merged records could not be read'));
+    (looking ??= look()
+      .catch((cause: unknown) => log.error({ cause: reason(cause) }, 'merged records could not be read'))
+      .finally(() => (looking = undefined)));
   return {
     speaker(caller) {
       const id = caller.kind === 'PERSON' ? names.get(caller.id) : undefined;
@@ -93,6 +97,9 @@ export function aliasBook(database: Database, log: Logger): AliasBook {
       void lookSafely();
       timer ??= setInterval(() => void lookSafely(), lookMillis).unref();
     },
-    stop: () => clearInterval(timer),
+    async stop() {
+      clearInterval(timer);
+      await looking;
+    },
   };
 }

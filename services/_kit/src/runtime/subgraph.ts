@@ -55,8 +55,11 @@ export interface Subgraph {
   subscribe(request: SentRequest, headers: Headers, left: AbortSignal): AsyncGenerator<ExecutionResult>;
   /** Acts on an event of another subgraph, once. */
   receive(event: Event): Promise<void>;
-  /** Begins the work of its own: delivering events, and doing what becomes due. Not before its tables are there. */
-  begin(): void;
+  /**
+   * Begins the work of its own: delivering events and, if wanted, doing what becomes due by the real clock. Not before its
+   * tables are there.
+   */
+  begin(dueWork: boolean): void;
   /** Does what has become due by `now`; answers how many things each task moved. */
   runDue(now: Date): Promise<Record<string, number>>;
   /** Writes the demo data, unless they were written before. */
@@ -94,7 +97,15 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
     log: given.log,
   });
   const live = createLive(given.databaseUrl, given.log);
-  const runDue = (now: Date) => apart(() => runAllDue(database, definition.due ?? {}, now, services));
+  const begun = new Set<Promise<unknown>>();
+  /** What was begun is ended before the database is: a pool that is closed while somebody waits for a connection never ends. */
+  const toItsEnd = <T>(work: Promise<T>): Promise<T> => {
+    const end = () => void begun.delete(work);
+    begun.add(work);
+    work.then(end, end);
+    return work;
+  };
+  const runDue = (now: Date) => toItsEnd(apart(() => runAllDue(database, definition.due ?? {}, now, services)));
   const aliases = aliasBook(database, given.log);
   const services: Services = {
     publish: (tx, event) => publish(tx, given.subscriptions, event),
@@ -140,22 +151,23 @@ export async function startSubgraph(definition: SubgraphDefinition, given: Surro
     sdl,
     database,
     requireGateway: async (headers, body) => void (await identify(headers[identityHeader], body)),
-    execute: (request, headers) => apart(answer, request, headers),
+    execute: (request, headers) => toItsEnd(apart(answer, request, headers)),
     subscribe,
-    receive: (event) => apart(actOn, event),
-    begin() {
+    receive: (event) => toItsEnd(apart(actOn, event)),
+    begin(dueWork) {
       dispatcher.begin();
       aliases.begin();
-      timer ??= startDueTimer(runDue, given.clock, given.log);
+      if (dueWork) timer ??= startDueTimer(runDue, given.clock, given.log);
     },
     runDue,
     seed: () => seedDatabase(database, definition, { now: given.clock.now(), secret: services.secret }),
     drain: dispatcher.drain,
     async stop() {
       clearInterval(timer);
-      aliases.stop();
+      await aliases.stop();
       await live.stop();
       await dispatcher.stop();
+      await Promise.allSettled(begun);
       await database.close();
     },
   };
