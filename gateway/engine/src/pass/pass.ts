@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import type { Program } from '../compile/program.ts';
 import type { FieldPlan, Shape } from '../compile/shape.ts';
-import { decimal, either, int, list, literal, nullable, object, type Scan, string } from './scan.ts';
+import { decimal, int, Scanner, string } from './scan.ts';
 
 /** A subgraph's answer that is, byte for byte, the answer to the client. */
 export class PassedAnswer {
@@ -33,55 +33,52 @@ export function compilePass({ steps, deferred }: Program, shape: Shape): Pass | 
   if (only.represent || only.path.length > 0 || only.fetch.outputRewrites?.length || only.conditions.length > 0) {
     return undefined;
   }
-  const root = objectScan(shape);
+  const scanner = new Scanner();
+  const root = objectSource(scanner, shape);
   if (!root) return undefined;
-  const before = literal('{"data":');
-  return (bytes) => {
-    const start = before(bytes, 0);
-    const end = start < 0 ? -1 : root(bytes, start);
-    // Exactly one brace behind: errors or extensions are for the parser, and so is white space.
-    if (end < 0 || bytes[end] !== 0x7d || end + 1 !== bytes.length || !isUtf8(bytes)) return undefined;
-    return new PassedAnswer(bytes);
-  };
+  // Exactly one brace behind: errors or extensions are for the parser, and so is white space.
+  const scan = scanner.compile(`${scanner.oneOf('{"data":')} ${root} ${scanner.oneOf('}')}`);
+  return (bytes) => (scan(bytes, 0) === bytes.length && isUtf8(bytes) ? new PassedAnswer(bytes) : undefined);
 }
 
-function objectScan(shape: Shape): Scan | undefined {
+function objectSource(scanner: Scanner, shape: Shape): string | undefined {
   const type = shape.onlyType;
   const fields = type && shape.fieldsOf(type.name);
   if (!fields || fields.length === 0) return undefined;
-  const scans: { key: string; value: Scan }[] = [];
+  const sources: { key: string; value: string }[] = [];
   for (const field of fields) {
     if (field.refused) return undefined;
-    const value = field.type && field.dataKey === field.responseName ? valueScan(field.type, field) : undefined;
+    const same = field.type && field.dataKey === field.responseName;
+    const value = same ? valueSource(scanner, field.type, field) : undefined;
     if (!value) return undefined;
-    scans.push({ key: field.responseName, value });
+    sources.push({ key: field.responseName, value });
   }
-  return object(scans);
+  return scanner.object(sources);
 }
 
-function valueScan(type: GraphQLOutputType, field: FieldPlan): Scan | undefined {
-  if (isNonNullType(type)) return presentScan(type.ofType, field);
-  const scan = presentScan(type, field);
-  return scan && nullable(scan);
+function valueSource(scanner: Scanner, type: GraphQLOutputType, field: FieldPlan): string | undefined {
+  if (isNonNullType(type)) return presentSource(scanner, type.ofType, field);
+  const value = presentSource(scanner, type, field);
+  return value && scanner.nullable(value);
 }
 
-function presentScan(type: GraphQLOutputType, field: FieldPlan): Scan | undefined {
+function presentSource(scanner: Scanner, type: GraphQLOutputType, field: FieldPlan): string | undefined {
   if (isListType(type)) {
-    const item = valueScan(type.ofType as GraphQLOutputType, field);
-    return item && list(item);
+    const item = valueSource(scanner, type.ofType as GraphQLOutputType, field);
+    return item && scanner.list(item);
   }
-  if (!isLeafType(type)) return field.shape && objectScan(field.shape);
-  if (isEnumType(type)) return either(...type.getValues().map(({ name }) => literal(`"${name}"`)));
+  if (!isLeafType(type)) return field.shape && objectSource(scanner, field.shape);
+  if (isEnumType(type)) return scanner.oneOf(...type.getValues().map(({ name }) => `"${name}"`));
   switch (type.name) {
     case GraphQLString.name:
     case GraphQLID.name:
-      return string;
+      return scanner.leaf(string);
     case GraphQLInt.name:
-      return int;
+      return scanner.leaf(int);
     case GraphQLFloat.name:
-      return decimal;
+      return scanner.leaf(decimal);
     case GraphQLBoolean.name:
-      return either(literal('true'), literal('false'));
+      return scanner.oneOf('true', 'false');
     default:
       return undefined;
   }
