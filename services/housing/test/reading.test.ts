@@ -88,6 +88,30 @@ describe('reading housing', () => {
     expect([seen[0], seen[59]]).toEqual(['0101', '0610']);
   });
 
+  test('pages of the units that a listing offers go on by the unit itself: a cursor holds nothing else', async () => {
+    const [listing] = await housing.rows<{ id: string; units: string[] }>(
+      `select listing_id as id, array_agg(unit_id order by unit_id) as units from listing_unit
+        group by listing_id having count(*) between 3 and 50 order by listing_id limit 1`,
+    );
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page: { listing: { units: { edges: { cursor: string; node: { id: string } }[] } } } = await housing
+        .as(staff)
+        .data(
+          'query ($id: ID!, $after: String) { listing(id: $id) { units(first: 2, after: $after) { edges { cursor node { id } } } } }',
+          { id: listing?.id, after },
+        );
+      const { edges } = page.listing.units;
+      for (const { cursor, node } of edges)
+        expect(JSON.parse(Buffer.from(cursor, 'base64url').subarray(12).toString())).toEqual([node.id]);
+      seen.push(...edges.map(({ node }) => node.id));
+      after = edges.at(-1)?.cursor ?? null;
+    } while (after);
+
+    expect(seen).toEqual(listing?.units);
+  });
+
   test('the welder’s home: what she rented, what she is offered, what she bought', async () => {
     const { _entities } = await entities(
       'Worker',

@@ -1,4 +1,10 @@
-import type { EntityClass, EntityManager, FilterQuery, QueryOrderMap } from '@mikro-orm/postgresql';
+import {
+  type EntityClass,
+  type EntityManager,
+  type FilterQuery,
+  type QueryOrderMap,
+  Reference,
+} from '@mikro-orm/postgresql';
 import type { Context } from '../runtime/context.ts';
 import type { Page } from '../schema/connection.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
@@ -74,6 +80,10 @@ function after<T extends object>(
   return { $and: [list.where, { $or: alternatives }] } as FilterQuery<T>;
 }
 
+/** What refers to another row sorts by its id. */
+const sortValue = (value: unknown): unknown =>
+  Reference.isReference(value) ? (value.unwrap() as { id: string }).id : value;
+
 const orderBy = <T>(order: Order<T>) =>
   order.map(([property, direction]) => ({ [property]: direction })) as QueryOrderMap<T>[];
 
@@ -136,7 +146,7 @@ function toPage<T extends object>(
       return encodeCursor(
         context.services.secret('cursor'),
         binding,
-        list.order.map(([property]) => node[property]),
+        list.order.map(([property]) => sortValue(node[property])),
       );
     },
   }));

@@ -110,7 +110,7 @@ export class MasterLeaseResolver {
       entity: MasterLeaseUnit,
       field: 'MasterLease.units',
       where: {},
-      order: [['id', 'asc']],
+      order: [['unitRef', 'asc']],
       parent: 'masterLeaseRef',
     } as const;
     return unitsThrough(context, await pageOfMany(context, list, args, masterLease.id));

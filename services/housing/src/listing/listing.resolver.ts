@@ -68,7 +68,7 @@ export class ListingResolver {
       entity: ListingUnit,
       field: 'Listing.units',
       where: {},
-      order: [['id', 'asc']],
+      order: [['unitRef', 'asc']],
       parent: 'listingRef',
     } as const;
     return unitsThrough(context, await pageOfMany(context, list, args, listing.id));

@@ -7,13 +7,20 @@ export async function unitsThrough(
   context: Context,
   rows: Page<{ readonly id: string; readonly unitRef: Ref<Unit> }>,
 ): Promise<Page<Unit>> {
-  const loaded = await Promise.all(rows.nodes.map(({ unitRef }) => loadById(context, Unit, unitRef.id)));
-  const nodes = loaded.filter((unit) => unit !== null);
-  const edges = nodes.map((node, at) => ({
-    node,
-    get cursor() {
-      return rows.edges[at]?.cursor ?? '';
-    },
-  }));
-  return { nodes, edges, pageInfo: rows.pageInfo };
+  const loaded = await Promise.all(
+    rows.edges.map(async (edge) => ({ edge, node: await loadById(context, Unit, edge.node.unitRef.id) })),
+  );
+  const edges = loaded.flatMap(({ edge, node }) =>
+    node === null
+      ? []
+      : [
+          {
+            node,
+            get cursor() {
+              return edge.cursor;
+            },
+          },
+        ],
+  );
+  return { nodes: edges.map(({ node }) => node), edges, pageInfo: rows.pageInfo };
 }
