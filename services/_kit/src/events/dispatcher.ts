@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import { reason } from '../database/databases.ts';
-import { markDelivered, markFailed, nextDelivery, type Event } from './outbox.ts';
+import { markDelivered, markFailed, nextDelivery, subscribersWaiting, type Event } from './outbox.ts';
 
 /** How an event reaches another subgraph: over HTTP, or by a call within the process. Rejects when it did not arrive. */
 export type Deliver = (subscriber: string, event: Event) => Promise<void>;
@@ -58,10 +58,14 @@ export function createDispatcher(options: {
   const deliverAll = async () => {
     do {
       again = false;
+      // Mostly nobody waits: that takes one statement, whatever the number of subscribers.
+      const waiting = await subscribersWaiting(options.fork(), options.clock.now());
       await Promise.all(
-        options.subscribers.map(async (subscriber) => {
-          while (!stopped && (await deliverOne(subscriber)));
-        }),
+        options.subscribers
+          .filter((subscriber) => waiting.has(subscriber))
+          .map(async (subscriber) => {
+            while (!stopped && (await deliverOne(subscriber)));
+          }),
       );
     } while (again && !stopped);
   };

@@ -59,6 +59,16 @@ export async function publishAll(
   );
 }
 
+/** To whom something can be delivered now. */
+export async function subscribersWaiting(em: EntityManager, now: Date): Promise<ReadonlySet<string>> {
+  const rows = await sql<{ subscriber: string }>(
+    em,
+    'select distinct subscriber from kit_delivery where delivered_at is null and next_attempt_at <= ?',
+    [now],
+  );
+  return new Set(rows.map(({ subscriber }) => subscriber));
+}
+
 export interface Waiting {
   readonly position: string;
   readonly attempts: number;
