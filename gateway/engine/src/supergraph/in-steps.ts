@@ -1,7 +1,7 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { type Schema, Supergraph } from '@apollo/federation-internals';
 import type { ApolloGateway } from '@apollo/gateway';
 import { buildASTSchema, type GraphQLSchema, parse } from 'graphql';
+import { Pieces } from './in-pieces.ts';
 
 /** What `ApolloGateway` calls of itself when it takes a supergraph over; it exports no type for it. */
 interface TakesOver {
@@ -30,21 +30,22 @@ export class InSteps {
 
   /** Rejects where the text is no supergraph. Whoever may change a graph while it is served has checked it before. */
   async build(sdl: string): Promise<void> {
-    await breathe();
+    const pieces = new Pieces();
+    await pieces.next();
     const document = parse(sdl, { noLocation: true });
-    await breathe();
+    await pieces.next();
     const supergraph = Supergraph.build(document, { validateSupergraph: false });
-    await breathe();
+    await pieces.next();
     // It would print itself and parse that again.
     remember(supergraph.schema, buildASTSchema(document, { assumeValid: true, assumeValidSDL: true }));
-    await breathe();
+    await pieces.next();
     const api = supergraph.apiSchema();
-    await breathe();
+    await pieces.next();
     remember(api, api.toGraphQLJSSchema());
-    await breathe();
+    await pieces.next();
     // The planner begins with these, and finds them where they were made.
     supergraph.subgraphs();
-    await breathe();
+    await pieces.next();
     this.#built = { sdl, supergraph };
   }
 }

@@ -1,6 +1,6 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { GatewayInterface, GatewaySchemaLoadOrUpdateCallback } from '@apollo/server-gateway-interface';
 import type { GraphQLSchema } from 'graphql';
+import { Pieces } from '../supergraph/in-pieces.ts';
 
 type SchemaUpdate = Parameters<GatewaySchemaLoadOrUpdateCallback>[0];
 
@@ -36,9 +36,12 @@ export class View implements GatewayInterface {
       this.#latest = update;
       if (!this.#shown) return this.#update(update);
       // Between the views of a new graph others are answered; until its turn a view shows the graph before.
+      const pieces = new Pieces();
       const mine = turn.then(async () => {
-        await breathe();
-        if (this.#latest === update) this.#update(update);
+        await pieces.next();
+        if (this.#latest !== update) return;
+        this.#update(update);
+        await pieces.next();
       });
       turn = mine.catch(() => undefined);
     });
