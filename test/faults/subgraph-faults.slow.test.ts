@@ -7,7 +7,7 @@ import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import type { Fault } from '../support/fault-server.ts';
 import { type FaultServerApart, startFaultServerApart } from '../support/fault-server-apart.ts';
-import { timed, whileAsking } from '../support/load.ts';
+import { inTurns, timed, whileAsking } from '../support/load.ts';
 import { freePort, type Program, startGateway } from '../support/program.ts';
 
 /** The gateway as its operator runs it, a process of its own, before one subgraph that fails and one that is well. */
@@ -66,14 +66,16 @@ const note = (what: string, figure: number | string) =>
   void measured.push(`${what}: ${typeof figure === 'number' ? figure.toFixed(1) : figure}`);
 afterAll(() => void process.stdout.write(`${measured.join('\n')}\n`));
 
-/** What of a hundred the slowest of a bystander took at most, before and during a fault; each measured for so long. */
-async function besides(fault: Fault | 'nobody listens', seconds = 6) {
-  const also = (query: string) => () => whileAsking({ url, query, perSecond: 20 }, () => sleep(seconds * 1_000));
-  const before = await whileAsking(bystander(), also('{ a b }'));
-  if (fault !== 'nobody listens') faulty.fault = fault;
-  const during = await whileAsking(bystander(), also(fault === 'nobody listens' ? '{ c b }' : '{ a b }'));
-  return { before, during, fault: during.result };
-}
+/** A bystander beside a subgraph that is well and, in turns, has a fault. */
+const besides = (fault: Fault | 'nobody listens') => {
+  const also = (query: string, own: Fault) => () => {
+    faulty.fault = own;
+    return whileAsking({ url, query, perSecond: 20 }, () => sleep(1_500));
+  };
+  const none = { kind: 'none' } as const;
+  const trouble = fault === 'nobody listens' ? also('{ c b }', none) : also('{ a b }', fault);
+  return inTurns(bystander(200), 8, also('{ a b }', none), trouble);
+};
 /** A tenth more, or a millisecond where a tenth is less than what a clock says. */
 const allowed = (before: number) => before * 1.1 + 1;
 
@@ -87,7 +89,7 @@ describe('whoever asks nothing of a subgraph in trouble is answered as before', 
   ])(
     'one that %s',
     async (what, fault) => {
-      const { before, during } = await besides(fault);
+      const { calm: before, troubled: during } = await besides(fault);
 
       note(
         `bystander p99 (median) before, ms; ${what}`,

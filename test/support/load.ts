@@ -60,17 +60,38 @@ export async function whileAsking<T>(
     done = true;
     await asking;
     await Promise.all(asked);
-    const sorted = answers.map(({ ms }) => ms).sort((a, b) => a - b);
-    return {
-      result,
-      answers,
-      failed: answers.filter(({ status, text }) => status !== 200 || text.includes('"errors"')),
-      percentile: (share) => sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * share) / 100))] ?? 0,
-    };
+    return { result, ...loadOf(answers) };
   } finally {
     done = true;
     await pool.destroy();
   }
+}
+
+function loadOf(answers: readonly Answered[]): Load {
+  const sorted = answers.map(({ ms }) => ms).sort((a, b) => a - b);
+  return {
+    answers,
+    failed: answers.filter(({ status, text }) => status !== 200 || text.includes('"errors"')),
+    percentile: (share) => sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * share) / 100))] ?? 0,
+  };
+}
+
+/**
+ * Asks steadily in two situations that take turns: what a shared machine does meanwhile meets both alike, and of a few
+ * hundred answers the slowest hundredth is three.
+ */
+export async function inTurns(
+  stream: Stream,
+  rounds: number,
+  calm: () => Promise<unknown>,
+  trouble: () => Promise<unknown>,
+): Promise<{ calm: Load; troubled: Load }> {
+  const answers: [Answered[], Answered[]] = [[], []];
+  for (let round = 0; round < rounds; round++) {
+    answers[0].push(...(await whileAsking(stream, calm)).answers);
+    answers[1].push(...(await whileAsking(stream, trouble)).answers);
+  }
+  return { calm: loadOf(answers[0]), troubled: loadOf(answers[1]) };
 }
 
 /** One question, and how long its answer took. */
