@@ -20,6 +20,7 @@ import {
   reachFromRows,
   themesFromRows,
 } from './more-from-rows.ts';
+import { giveEveryFigureSomething } from './prepared.ts';
 
 const document = readFileSync(new URL('../../dashboard/src/dashboard/dashboard.graphql', import.meta.url), 'utf8');
 
@@ -36,6 +37,7 @@ describe('every figure of the dashboard is what the rows of the databases say', 
   let graph: RunningGraph;
   beforeAll(async () => {
     graph = await startGraph('one process');
+    await giveEveryFigureSomething(graph);
   }, 120_000);
   afterAll(() => graph.stop());
 
@@ -134,5 +136,9 @@ describe('every figure of the dashboard is what the rows of the databases say', 
     expect(figures.housing['heldBedDays']).toBeGreaterThan(1_000);
     expect(figures.training['sittings']).toBeGreaterThan(0);
     expect((figures.subsidies['budget'] as { fen: number }).fen).toBeGreaterThan(0);
+    for (const rent of ['rentDue', 'rentPaid'])
+      expect((figures.housing[rent] as { fen: number }).fen).toBeGreaterThan(0);
+    for (const advice of ['answered', 'reassigned', 'settled']) expect(figures.advice[advice]).toBeGreaterThan(0);
+    expect(figures.advice['contactedOnTimeShare']).toBeLessThan(1);
   });
 });

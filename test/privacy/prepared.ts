@@ -4,6 +4,15 @@ import { onConnection } from '@millgate/kit';
 import { seededAt, type RunningGraph } from '../support/graph.ts';
 import { handledCase } from './world.ts';
 
+/** Does what is due at the present of the demo data. */
+async function runDue(graph: RunningGraph, mutation: string): Promise<void> {
+  const done = await graph.ask(
+    'registrar',
+    `mutation { ${mutation}(input: { now: "${seededAt}" }) { moved { task } } }`,
+  );
+  if (done.errors) throw new Error(JSON.stringify(done.errors));
+}
+
 /** The handler has an open case about the welder, and the registry knows. */
 export async function giveCaseToHandler(graph: RunningGraph): Promise<void> {
   await onConnection(graph.databaseUrl('desk'), (client) =>
@@ -12,7 +21,7 @@ export async function giveCaseToHandler(graph: RunningGraph): Promise<void> {
       handledCase,
     ]),
   );
-  await graph.ask('manager', `mutation { runDeskDue(input: { now: "${seededAt}" }) { userErrors { code } } }`);
+  await runDue(graph, 'runDeskDue');
   const knownTo = (subgraph: string) =>
     onConnection(graph.databaseUrl(subgraph), async (client) => {
       const { rows } = await client.query('select 1 from open_case where handler_id = $1', [persona('handler').id]);
@@ -23,7 +32,7 @@ export async function giveCaseToHandler(graph: RunningGraph): Promise<void> {
 
 /** Waits until the registry was told of all that homes have to tell it: who lives where. */
 export async function registryKnowsTenants(graph: RunningGraph): Promise<void> {
-  await graph.ask('manager', `mutation { runHousingDue(input: { now: "${seededAt}" }) { userErrors { code } } }`);
+  await runDue(graph, 'runHousingDue');
   const waiting = () =>
     onConnection(graph.databaseUrl('housing'), async (client) => {
       const { rows } = await client.query(
