@@ -71,7 +71,7 @@ export function createDispatcher(options: {
   };
 
   const run = () => {
-    if (stopped) return Promise.resolve();
+    if (stopped || options.subscribers.length === 0) return Promise.resolve();
     if (running) {
       again = true;
       return running;
