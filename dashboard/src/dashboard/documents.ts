@@ -241,7 +241,7 @@ export type ProgrammesQueryVariables = Exact<{
 }>;
 
 
-export type ProgrammesQuery = { programs: { nodes: Array<{ code: string, name: string, state: ProgramState, appropriations: Array<{ fiscalYear: number, amount: { fen: number }, committed: { fen: number }, paid: { fen: number }, available: { fen: number } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type ProgrammesQuery = { programs: { nodes: Array<{ code: string, name: string, state: ProgramState, appropriations: Array<{ fiscalYear: number, amount: { fen: number }, reserved: { fen: number }, committed: { fen: number }, paid: { fen: number }, recovered: { fen: number }, available: { fen: number } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type EnterprisesOfQueryVariables = Exact<{
   communityId?: string | null | undefined;
@@ -648,10 +648,16 @@ export const ProgrammesDocument = /* @__PURE__ */ new TypedDocumentString(`
         amount {
           fen
         }
+        reserved {
+          fen
+        }
         committed {
           fen
         }
         paid {
+          fen
+        }
+        recovered {
           fen
         }
         available {

@@ -111,8 +111,9 @@ const lists: readonly AnyList[] = [
         show: ({ year: of }) => String(of.fiscalYear),
       },
       money('budget', ({ year: of }) => of.amount.fen),
-      money('committed', ({ year: of }) => of.committed.fen),
-      money('paid', ({ year: of }) => of.paid.fen),
+      // As the figure has it, so that a row adds up: budget, less held, less paid, is left.
+      money('committed', ({ year: of }) => of.reserved.fen + of.committed.fen),
+      money('paid', ({ year: of }) => of.paid.fen - of.recovered.fen),
       money('available', ({ year: of }) => of.available.fen),
     ],
   }),
