@@ -1,14 +1,10 @@
 import { onConnection } from '@millgate/kit';
+import { runDue } from '../support/due.ts';
 import { type RunningGraph, seededAt } from '../support/graph.ts';
 
 /** What the demo data hold none or too little of: rent that is charged and paid, advice that came late, was passed on or rated. */
 export async function giveEveryFigureSomething(graph: RunningGraph): Promise<void> {
-  const charged = await graph.ask<{ runHousingDue: { moved: { task: string; count: number }[] } }>(
-    'registrar',
-    `mutation { runHousingDue(input: { now: "${seededAt}" }) { moved { task count } } }`,
-  );
-  if (!charged.data?.runHousingDue.moved.some(({ task, count }) => task === 'rent' && count > 0))
-    throw new Error(`no rent was charged: ${JSON.stringify(charged)}`);
+  if (!(await runDue(graph, 'runHousingDue')).get('rent')) throw new Error('no rent was charged');
   await onConnection(graph.databaseUrl('housing'), async (client) => {
     await client.query(`
       insert into rent_payment (id, charge_id, amount_fen, paid_on, reference, recorded_by, recorded_at)

@@ -1,17 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { persona } from '@millgate/demo';
 import { onConnection } from '@millgate/kit';
-import { seededAt, type RunningGraph } from '../support/graph.ts';
+import { runDue } from '../support/due.ts';
+import type { RunningGraph } from '../support/graph.ts';
 import { handledCase } from './world.ts';
-
-/** Does what is due at the present of the demo data. */
-async function runDue(graph: RunningGraph, mutation: string): Promise<void> {
-  const done = await graph.ask(
-    'registrar',
-    `mutation { ${mutation}(input: { now: "${seededAt}" }) { moved { task } } }`,
-  );
-  if (done.errors) throw new Error(JSON.stringify(done.errors));
-}
 
 /** The handler has an open case about the welder, and the registry knows. */
 export async function giveCaseToHandler(graph: RunningGraph): Promise<void> {
